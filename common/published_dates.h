@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "common/dates.h"
+
+namespace dateline {
+
+/// Reads a date in a form that publishers write: ISO 8601 and RFC 3339 (basic form too), RFC 822,
+/// "24-JAN-2026 15:01:01.79", "January 24, 2026 5:07 p.m. EST", "24 January 2026", "20260124".
+/// Nothing when the text is no date, is ambiguous (01/02/2026) or names a day that does not exist; an
+/// impossible clock is dropped and its day kept. Whether the day is believable is `plausible`'s to say.
+[[nodiscard]] std::optional<Timestamp> parse_timestamp(std::string_view text);
+
+/// The date in a path such as "2026/01/26/talks.txt", "2026-01-26-talks.txt" or "talks_20260126.txt";
+/// the last one when there are several.
+[[nodiscard]] std::optional<Day> day_in_path(std::string_view path);
+
+}  // namespace dateline

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace dateline {
+
+/// A stream of bytes that is read once, from front to back: a file, standard input, a decompressed file, a
+/// member of a container.
+class ByteStream {
+public:
+    virtual ~ByteStream() = default;
+
+    /// Fills the front of `room` and returns how many bytes it put there; 0 only at the end. Throws Error
+    /// when the bytes cannot be had (a read error, a truncated or damaged compressed stream).
+    [[nodiscard]] virtual std::size_t read(std::span<char> room) = 0;
+};
+
+/// A stream over bytes in memory, which it owns. For tests and for records inside records.
+[[nodiscard]] std::unique_ptr<ByteStream> stream_of(std::string bytes);
+
+/// Opens a file, or standard input for "-", and undoes whatever compression its content shows: gzip, zstd,
+/// xz, bzip2, one inside another. Names play no part. Throws Error when it cannot be opened.
+[[nodiscard]] std::unique_ptr<ByteStream> open_input(const std::string& path);
+
+}  // namespace dateline

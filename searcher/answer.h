@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/article.h"
+#include "common/dates.h"
+
+namespace dateline {
+
+/// A stretch of bytes in a text.
+struct Span {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+
+    bool operator==(const Span&) const = default;
+};
+
+/// A piece of text with the places in it where the query matched; marks are in order and never overlap.
+struct Excerpt {
+    std::string text;
+    std::vector<Span> marks;
+    bool cut_before = false;  ///< text of the article stands before it
+    bool cut_after = false;
+
+    bool operator==(const Excerpt&) const = default;
+};
+
+/// One article that answers, in its place.
+struct Hit {
+    std::uint64_t rank = 0;  ///< from 1, over the whole answer
+    double score = 0;        ///< 0 where the order is not by relevance
+    Article article;
+    Excerpt title;                 ///< the whole title, marked
+    Excerpt snippet;               ///< the best place of lede and body, marked
+    std::vector<std::string> why;  ///< with --explain: one line a part of the score
+};
+
+struct FacetValue {
+    std::string value;
+    std::uint64_t count = 0;
+};
+
+/// How the articles of an answer spread over the values of one field.
+struct Facet {
+    std::string field;               ///< "person", "year"
+    std::uint64_t distinct = 0;      ///< values that occur, whether listed below or not
+    std::uint64_t missing = 0;       ///< articles without any value
+    std::vector<FacetValue> values;  ///< most frequent first, ties by value
+};
+
+enum class TimeUnit : std::uint8_t { day, week, month, year };
+
+struct Bucket {
+    Day first{};
+    Day last{};
+    std::uint64_t count = 0;
+};
+
+/// How the articles of an answer spread over time: every bucket from the first article to the last, empty
+/// ones too, in order.
+struct Timeline {
+    TimeUnit unit = TimeUnit::day;
+    std::vector<Bucket> buckets;
+    std::uint64_t undated = 0;
+};
+
+/// A filter as it was understood: {"person", "Steve Witkoff"}, {"published", "2026-01-20.."}.
+struct AppliedFilter {
+    std::string field;
+    std::string value;
+};
+
+/// What was asked, as it was understood.
+struct AskedFor {
+    std::string typed;       ///< the words as typed
+    std::string understood;  ///< the query in one canonical spelling
+    std::vector<AppliedFilter> filters;
+    std::string sort;  ///< "relevance", "newest", "oldest"
+    std::uint64_t offset = 0;
+    std::uint64_t limit = 0;
+};
+
+/// When no article has all the words: those that have most of them. They are no hits.
+struct Nearest {
+    std::uint64_t words_asked = 0;
+    std::uint64_t words_matched = 0;  ///< each of these articles has so many
+    std::uint64_t total = 0;          ///< how many articles have so many
+    std::vector<Hit> hits;
+};
+
+/// The number of articles that have a word of the query: for saying why nothing was found.
+struct WordCount {
+    std::string word;
+    std::uint64_t articles = 0;
+};
+
+/// The whole answer to one search: a plain value, which the formatters turn into bytes.
+struct Answer {
+    AskedFor query;
+    std::uint64_t articles = 0;  ///< in the archive
+    std::uint64_t total = 0;     ///< that match
+    bool exact = true;           ///< false: `total` is an estimate
+    std::vector<Hit> hits;       ///< the page that was asked for
+    std::vector<Facet> facets;
+    std::optional<Timeline> timeline;
+    std::optional<Nearest> nearest;
+    std::vector<WordCount> words;  ///< filled when nothing matched
+    std::string archive_id;
+    std::uint64_t revision = 0;  ///< of the archive, one more a published run
+};
+
+}  // namespace dateline
