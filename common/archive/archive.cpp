@@ -110,14 +110,27 @@ Article Archive::article(Xapian::docid document) const {
 }
 
 std::optional<Xapian::docid> Archive::find(std::string_view id) const {
+    return find_term(terms::key(field(FieldId::id), id));
+}
+
+std::optional<Xapian::docid> Archive::find_term(const std::string& id_term) const {
     return guard_xapian(folder_, [&]() -> std::optional<Xapian::docid> {
-        const std::string term = terms::key(field(FieldId::id), id);
-        const auto end = database_.postlist_end(term);
-        for (auto document = database_.postlist_begin(term); document != end; ++document) {
+        const auto end = database_.postlist_end(id_term);
+        for (auto document = database_.postlist_begin(id_term); document != end; ++document) {
             if (!is_dead(*document)) return *document;
         }
         return std::nullopt;
     });
+}
+
+std::string Archive::value(Xapian::docid document, std::uint32_t slot) const {
+    return guard_xapian(folder_, [&] { return database_.get_document(document).get_value(slot); });
+}
+
+std::vector<DeadList> Archive::dead_in_order() const {
+    std::vector<DeadList> lists;
+    for (const DeadList* dead : dead_in_part_) lists.push_back(dead ? *dead : DeadList{});
+    return lists;
 }
 
 bool Archive::is_dead(Xapian::docid document) const {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <xapian.h>
 
@@ -26,7 +27,6 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     [[nodiscard]] const Manifest& manifest() const { return manifest_; }
     [[nodiscard]] const Xapian::Database& database() const { return database_; }
-    [[nodiscard]] const DeadByPart& dead() const { return *dead_; }
 
     /// Those documents that the query matches and that are alive.
     [[nodiscard]] Xapian::Query living(const Xapian::Query& query) const;
@@ -42,6 +42,14 @@ public:
 
     /// The living document with that id; nothing when there is none.
     [[nodiscard]] std::optional<Xapian::docid> find(std::string_view id) const;
+
+    /// The living document with that term of an id (terms.h).
+    [[nodiscard]] std::optional<Xapian::docid> find_term(const std::string& id_term) const;
+
+    [[nodiscard]] std::string value(Xapian::docid document, std::uint32_t slot) const;
+
+    /// The dead of each part, in the order of the manifest's parts.
+    [[nodiscard]] std::vector<DeadList> dead_in_order() const;
 
     /// True when the part of the database that holds the document counts it as dead.
     [[nodiscard]] bool is_dead(Xapian::docid document) const;
