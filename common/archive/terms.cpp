@@ -36,15 +36,8 @@ std::string name(const Field& field, std::string_view folded_key) {
     return bounded(fmt::format("{}{}", field.prefix, folded_key));
 }
 
-std::string word(const Field& field, std::string_view folded) {
-    std::string term(field.prefix);
-    term += folded;
-    return term;
-}
-
 std::string stem(const Field& field, std::string_view stem) {
-    std::string term(stem_prefix);
-    term += field.prefix;
+    std::string term(field.prefix);
     term += stem;
     return term;
 }

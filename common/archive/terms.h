@@ -18,10 +18,7 @@ inline constexpr std::size_t longest_term = 245;
 /// The term of a name in a field of kind name, by its folded key (fold.h).
 [[nodiscard]] std::string name(const Field& field, std::string_view folded_key);
 
-/// A folded word as it stands in a text field, with positions: "talks" in the body, "Stalks" in a title.
-[[nodiscard]] std::string word(const Field& field, std::string_view folded);
-
-/// A stem, which carries the weight of all its forms: "Ztalk".
+/// The stem of a word (IndexedWord::stem) in a text field: "talk" anywhere, "Stalk" in a title.
 [[nodiscard]] std::string stem(const Field& field, std::string_view stem);
 
 /// "D20260124", "M202601", "Y2026" for `published`; other date fields have day terms only.

@@ -6,6 +6,7 @@
 #include "common/archive/record.h"
 #include "common/archive/terms.h"
 #include "common/archive/values.h"
+#include "common/archive/zones.h"
 
 namespace dateline {
 
@@ -16,6 +17,17 @@ constexpr std::string_view analysis_version = "1";
 
 /// Positions between two paragraphs: more than any phrase or NEAR reaches by default.
 constexpr Xapian::termpos paragraph_gap = 100;
+
+/// Adds each stem once, with the number of its occurrences, and empties the list.
+void add_stems(Xapian::Document& document, const Field& field, std::vector<const std::string*>& stems) {
+    std::ranges::sort(stems);  // the analyzer keeps one string a word, so equal words have equal addresses
+    for (std::size_t i = 0; i < stems.size();) {
+        const std::size_t first = i;
+        while (i < stems.size() && stems[i] == stems[first]) ++i;
+        document.add_term(terms::stem(field, *stems[first]), static_cast<Xapian::termcount>(i - first));
+    }
+    stems.clear();
+}
 
 }  // namespace
 
@@ -46,43 +58,54 @@ Xapian::Document DocumentMaker::make(const Article& article, const Hash128& fing
 }
 
 void DocumentMaker::add_words(Xapian::Document& document, const Article& article) {
-    const Field& text = field(FieldId::text);
+    analyzer_.trim();
+    Zones zones;
     Xapian::termpos position = 0;
-    add_text(document, text, article.title, position);
-    add_text(document, text, article.lede, position);
-    for (const std::string& paragraph : article.body) add_text(document, text, paragraph, position);
-
-    Xapian::termpos apart = 0;
-    add_text(document, field(FieldId::title), article.title, apart);
-    apart = 0;
+    add_text(document, article.title, &title_stems_, position);
+    zones.title_end = position;
+    position += paragraph_gap;
+    zones.lede_begin = position;
     if (!article.lede.empty()) {
-        add_text(document, field(FieldId::lede), article.lede, apart);
-    } else if (!article.body.empty()) {
-        add_text(document, field(FieldId::lede), article.body.front(), apart);
+        add_text(document, article.lede, &lede_stems_, position);
+        zones.lede_end = position;
+        position += paragraph_gap;
     }
+    for (const std::string& paragraph : article.body) {
+        // Without a standfirst the first paragraph is the lede.
+        const bool is_lede = zones.lede_end == 0;
+        add_text(document, paragraph, is_lede ? &lede_stems_ : nullptr, position);
+        if (is_lede) zones.lede_end = position;
+        position += paragraph_gap;
+    }
+    document.add_value(zones_slot, to_value(zones));
+    add_stems(document, field(FieldId::text), stems_);
+    add_stems(document, field(FieldId::title), title_stems_);
+    add_stems(document, field(FieldId::lede), lede_stems_);
 }
 
-void DocumentMaker::add_text(Xapian::Document& document, const Field& field, std::string_view text,
-                             Xapian::termpos& position) {
+void DocumentMaker::add_text(Xapian::Document& document, std::string_view text,
+                             std::vector<const std::string*>* zone, Xapian::termpos& position) {
     Tokenizer& tokens = analyzer_.tokens();
     tokens.start(text);
+    const auto add = [&](std::string_view folded, Xapian::termpos at) {
+        const IndexedWord& word = analyzer_.word(folded);
+        document.add_posting(word.word, at, 0);
+        stems_.push_back(&word.stem);
+        if (zone) zone->push_back(&word.stem);
+    };
     Token token;
     std::string unspaced_before;
     std::size_t unspaced_end = std::string_view::npos;
     while (tokens.next(token)) {
-        ++position;
-        document.add_posting(terms::word(field, token.word), position, 0);
-        document.add_term(terms::stem(field, analyzer_.stem(token.word)));
+        add(token.word, ++position);
         if (!token.unspaced) continue;
         if (token.begin == unspaced_end) {
-            const std::string pair = unspaced_before + std::string(token.word);
-            document.add_posting(terms::word(field, pair), position - 1, 0);
-            document.add_term(terms::stem(field, pair));
+            unspaced_before += token.word;
+            add(unspaced_before, position - 1);
         }
         unspaced_before = token.word;
         unspaced_end = token.end;
     }
-    position += paragraph_gap;
 }
 
 void DocumentMaker::add_names(Xapian::Document& document, const Article& article) {

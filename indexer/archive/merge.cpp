@@ -28,7 +28,7 @@ Piece merge(const std::vector<Piece>& pieces, const std::filesystem::path& folde
             }
             merged.articles += piece.articles;
         }
-        all.compact(folder.string(), Xapian::DB_NO_SYNC | Xapian::Compactor::FULL);
+        all.compact(folder.string(), Xapian::Compactor::FULL);
     });
     sync_tree(folder);
     return merged;
