@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::size_t help_width = 90;
 
+/// Stands for the spaces of an example until the lines are broken, so that it stays on one.
+constexpr char unbreakable_space = '\x1f';
+
 /// Breaks the text at spaces into lines that begin in `column`; the first one is already begun there.
 std::string wrapped(std::string_view text, std::size_t column) {
     std::string lines;
@@ -29,7 +32,14 @@ std::string wrapped(std::string_view text, std::size_t column) {
         lines += word;
         used += word.size();
     }
+    std::replace(lines.begin(), lines.end(), unbreakable_space, ' ');
     return lines + '\n';
+}
+
+std::string example_of(std::string_view example) {
+    std::string text = "e.g. " + std::string(example);
+    std::replace(text.begin(), text.end(), ' ', unbreakable_space);
+    return text;
 }
 
 /// "  label    text", the text in one column for all rows and wrapped there.
@@ -66,8 +76,8 @@ std::string query_help() {
         "A query is words; an article must have all of them. Upper and lower case, accents\n"
         "and endings make no difference. No words at all find every article.\n\n";
     for (const OperatorHelp& entry : operator_table) {
-        help += row(entry.spelling, entry.meaning, operator_column);
-        help += row("", "e.g. " + std::string(entry.example), operator_column);
+        help += row(entry.spelling, std::string(entry.meaning) + "; " + example_of(entry.example),
+                    operator_column);
     }
     help += '\n' + wrapped(precedence_text, 0);
     help += wrapped(
@@ -77,8 +87,8 @@ std::string query_help() {
         0);
     help += "\nFields:\n";
     for (const Field& entry : fields)
-        help += row(std::string(entry.name) + ':',
-                    std::string(entry.help) + "; e.g. " + std::string(entry.example), field_column);
+        help += row(std::string(entry.name) + ':', std::string(entry.help) + "; " + example_of(entry.example),
+                    field_column);
     help +=
         '\n' +
         wrapped(
@@ -95,7 +105,7 @@ std::string field_help() {
         help += row(std::string(entry.name) + ':',
                     std::string(entry.help) + " (" + std::string(what_a_field_takes(entry.kind)) + ")",
                     field_column);
-        help += row("", "e.g. " + std::string(entry.example), field_column);
+        help += row("", example_of(entry.example), field_column);
         std::string others = entry.key == entry.name ? std::string() : std::string(entry.key);
         for_each_alias(entry, [&](std::string_view alias) {
             if (!others.empty()) others += ' ';
