@@ -164,7 +164,9 @@ Query QueryCompiler::group_query(const Node& node, Query::op join) {
     }
     const Query all(join, wanted.begin(), wanted.end());
     if (unwanted.empty()) return all;
-    return {Query::OP_AND_NOT, all, Query(Query::OP_OR, unwanted.begin(), unwanted.end())};
+    const Query excluded(Query::OP_OR, unwanted.begin(), unwanted.end());
+    if (!excluding_) compiled_.unwanted = excluded;  // the outermost group comes last
+    return {Query::OP_AND_NOT, all, excluded};
 }
 
 Query QueryCompiler::proximity_query(const Node& node) {
@@ -201,16 +203,14 @@ PositionPattern QueryCompiler::pattern_of(const Node& node) {
 /// The weight of a word in a field, which all words of its stem share. A stem that weighs already in this
 /// query matches again but weighs nothing more.
 Query QueryCompiler::weighed(const Field& in, const std::string& folded) {
-    const Query query(terms::stem(in, analyzer_.word(folded).stem));
-    if (excluding_) return query;
+    const std::string term = terms::stem(in, analyzer_.word(folded).stem);
+    if (excluding_) return Query(term);
     if (in.id == FieldId::text) compiled_.plain.push_back(folded);
-    const std::string description = query.get_description();
-    const bool repeated = std::ranges::any_of(compiled_.words, [&](const WeighedWord& other) {
-        return other.query.get_description() == description;
-    });
-    if (repeated) return {Query::OP_SCALE_WEIGHT, query, 0.0};
-    compiled_.words.push_back({folded, query});
-    return query;
+    const bool repeated =
+        std::ranges::find(compiled_.words, term, &WeighedWord::term) != compiled_.words.end();
+    if (repeated) return {Query::OP_SCALE_WEIGHT, Query(term), 0.0};
+    compiled_.words.push_back({folded, term});
+    return Query(term);
 }
 
 Query QueryCompiler::all_weighed(const Field& in, const std::vector<std::string>& words) {

@@ -14,16 +14,17 @@
 
 namespace dateline {
 
-/// A word that ranks what a query matches, and the query that weighs it.
+/// A word that ranks what a query matches, and the term that weighs it.
 struct WeighedWord {
     std::string word;
-    Xapian::Query query;
+    std::string term;
 };
 
 /// A query's tree as Xapian takes it.
 struct CompiledQuery {
     Xapian::Query matching;          ///< what an article must have; weighs its words
     std::vector<WeighedWord> words;  ///< the words that carry weight in `matching`, no stem twice
+    Xapian::Query unwanted;          ///< what the query excludes on top; empty when it excludes nothing
     /// The folded words without a field, in the order of typing: what titles and neighbours are looked at
     /// for.
     std::vector<std::string> plain;

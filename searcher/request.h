@@ -41,7 +41,7 @@ struct SearchRequest {
     bool timeline = false;
     std::optional<TimeUnit> timeline_unit;  ///< nothing: whichever fits
     bool explain = false;
-    bool articles = true;              ///< false: hits carry ids only, for formats that need no more
+    bool excerpts = true;              ///< false for formats that show no text
     std::size_t snippet_length = 220;  ///< characters
 };
 
