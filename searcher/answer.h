@@ -20,8 +20,8 @@ struct Span {
 
 /// A piece of text with the places in it where the query matched; marks are in order and never overlap.
 struct Excerpt {
-    std::string text;
-    std::vector<Span> marks;
+    std::string text{};
+    std::vector<Span> marks{};
     bool cut_before = false;  ///< text of the article stands before it
     bool cut_after = false;
 
@@ -49,6 +49,7 @@ struct Facet {
     std::uint64_t distinct = 0;      ///< values that occur, whether listed below or not
     std::uint64_t missing = 0;       ///< articles without any value
     std::vector<FacetValue> values;  ///< most frequent first, ties by value
+    std::uint64_t other = 0;         ///< sum of the counts of the values that are not listed
 };
 
 enum class TimeUnit : std::uint8_t { day, week, month, year };
