@@ -50,7 +50,9 @@ struct Field {
     /// one space, lower case.
     std::string_view aliases;
     FieldKind kind;
-    std::string_view prefix;  ///< of its terms in the database; on disk
+    /// Of its terms in the database; on disk. For text: of its stems, see IndexedWord; only the text as a
+    /// whole has terms of words.
+    std::string_view prefix;
     std::uint32_t slot;       ///< of its value in the database, or no_slot; on disk
     bool many;                ///< an article may have several values
     bool faceted;
@@ -101,11 +103,10 @@ inline constexpr std::array<Field, 16> fields{{
 
 /// Slots and prefixes that belong to no field but to the archive itself; on disk.
 inline constexpr std::uint32_t fingerprint_slot = 2;   ///< 16 bytes that change when the article does
+inline constexpr std::uint32_t zones_slot = 11;        ///< where title and lede lie among the positions, see zones.h
 inline constexpr std::string_view month_prefix = "M";  ///< of `published`: M202601
 inline constexpr std::string_view year_prefix = "Y";   ///< of `published`: Y2026
 inline constexpr std::string_view undated_term = "N";  ///< on every article without a publication day
-/// Before the prefix of a field stands this in the terms that hold stems: "Ztalk", "ZStalk".
-inline constexpr std::string_view stem_prefix = "Z";
 
 [[nodiscard]] constexpr const Field& field(FieldId id) {
     return fields[static_cast<std::size_t>(id) - 1];
@@ -144,7 +145,7 @@ constexpr bool table_is_sound() {
         const Field& a = fields[i];
         if (static_cast<std::size_t>(a.id) != i + 1) return false;
         if (a.faceted && (a.slot == no_slot || a.kind != FieldKind::name)) return false;
-        if (a.slot == fingerprint_slot) return false;
+        if (a.slot == fingerprint_slot || a.slot == zones_slot) return false;
         for (std::size_t j = 0; j < fields.size(); ++j) {
             if (i == j) continue;
             const Field& b = fields[j];

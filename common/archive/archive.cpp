@@ -1,0 +1,144 @@
+#include "common/archive/archive.h"
+
+#include <algorithm>
+
+#include "common/archive/durable.h"
+#include "common/archive/record.h"
+#include "common/archive/terms.h"
+#include "common/error.h"
+
+namespace dateline {
+
+namespace {
+
+/// A run may replace parts between our reading of the manifest and our opening of them; then the manifest
+/// names other parts already. A run takes seconds at least, so few attempts are enough.
+constexpr int opening_attempts = 3;
+
+DeadList read_dead(const std::filesystem::path& file) {
+    try {
+        return dead_from_bytes(read_file(file));
+    } catch (Error& error) {
+        if (error.place().empty()) error.at(file.string());
+        throw;
+    }
+}
+
+}  // namespace
+
+void throw_as_error(const Xapian::Error& error, const std::filesystem::path& folder) {
+    const std::string type = error.get_type();
+    if (type == "DatabaseCorruptError" || type == "DatabaseOpeningError" || type == "DatabaseVersionError" ||
+        type == "SerialisationError" || type == "DatabaseError") {
+        throw Error("the archive is damaged: " + error.get_msg(),
+                    "restore it from a backup, or build it anew from its sources into another folder")
+            .at(folder.string());
+    }
+    throw Error(error.get_msg()).at(folder.string());
+}
+
+Archive::Archive(std::filesystem::path folder) : folder_(std::move(folder)) {
+    for (int attempt = 1;; ++attempt) {
+        std::optional<Manifest> manifest = read_manifest(folder_);
+        if (!manifest) {
+            throw Error("there is no archive here",
+                        "make one with: dateline-index --db " + folder_.string() + " SOURCE")
+                .at(folder_.string());
+        }
+        const bool unchanged = attempt > 1 && *manifest == manifest_;
+        manifest_ = std::move(*manifest);
+        try {
+            open_parts();
+            return;
+        } catch (const Xapian::Error& error) {
+            if (unchanged || attempt == opening_attempts) throw_as_error(error, folder_);
+        } catch (const Error&) {
+            if (unchanged || attempt == opening_attempts) throw;
+        }
+    }
+}
+
+void Archive::open_parts() {
+    Xapian::Database database;
+    auto dead = std::make_shared<DeadByPart>();
+    std::vector<std::string> uuids;
+    for (const Manifest::Part& part : manifest_.parts) {
+        const Xapian::Database opened((folder_ / layout::part_name(part.number)).string(),
+                                      Xapian::DB_BACKEND_GLASS);
+        if (opened.get_doccount() != part.articles) {
+            throw Error("the archive is damaged: a part holds " + std::to_string(opened.get_doccount()) +
+                        " articles where the manifest says " + std::to_string(part.articles))
+                .at((folder_ / layout::part_name(part.number)).string());
+        }
+        uuids.push_back(opened.get_uuid());
+        if (part.dead > 0) {
+            dead->emplace(uuids.back(),
+                          read_dead(folder_ / layout::dead_name(part.number, part.dead_revision)));
+        }
+        database.add_database(opened);
+    }
+    dead_in_part_.clear();
+    for (const std::string& uuid : uuids) {
+        const auto found = dead->find(uuid);
+        dead_in_part_.push_back(found == dead->end() ? nullptr : &found->second);
+    }
+    database_ = database;
+    dead_ = std::move(dead);
+}
+
+Xapian::Query Archive::living(const Xapian::Query& query) const {
+    if (dead_->empty()) return query;
+    return {Xapian::Query::OP_AND_NOT, query, Xapian::Query((new DeadSource(dead_))->release())};
+}
+
+std::uint64_t Archive::count(const std::string& term) const {
+    return guard_xapian(folder_, [&]() -> std::uint64_t {
+        if (dead_->empty()) return database_.get_termfreq(term);
+        const auto end = database_.postlist_end(term);
+        return static_cast<std::uint64_t>(std::count_if(
+            database_.postlist_begin(term), end, [&](Xapian::docid document) { return !is_dead(document); }));
+    });
+}
+
+const NameBook& Archive::names() const {
+    if (!names_) names_ = std::make_unique<NameBook>(layout::names(folder_), manifest_.names_bytes);
+    return *names_;
+}
+
+Article Archive::article(Xapian::docid document) const {
+    return guard_xapian(folder_, [&] { return from_record(database_.get_document(document).get_data()); });
+}
+
+std::optional<Xapian::docid> Archive::find(std::string_view id) const {
+    return find_term(terms::key(field(FieldId::id), id));
+}
+
+std::optional<Xapian::docid> Archive::find_term(const std::string& id_term) const {
+    return guard_xapian(folder_, [&]() -> std::optional<Xapian::docid> {
+        const auto end = database_.postlist_end(id_term);
+        for (auto document = database_.postlist_begin(id_term); document != end; ++document) {
+            if (!is_dead(*document)) return *document;
+        }
+        return std::nullopt;
+    });
+}
+
+std::string Archive::value(Xapian::docid document, std::uint32_t slot) const {
+    return guard_xapian(folder_, [&] { return database_.get_document(document).get_value(slot); });
+}
+
+std::vector<DeadList> Archive::dead_in_order() const {
+    std::vector<DeadList> lists;
+    for (const DeadList* dead : dead_in_part_) lists.push_back(dead ? *dead : DeadList{});
+    return lists;
+}
+
+bool Archive::is_dead(Xapian::docid document) const {
+    if (dead_->empty()) return false;
+    // Xapian deals the numbers of several databases out in turn.
+    const std::size_t parts = dead_in_part_.size();
+    const DeadList* dead = dead_in_part_[(document - 1) % parts];
+    return dead && std::ranges::binary_search(*dead, static_cast<Xapian::docid>((document - 1) / parts + 1));
+}
+
+}  // namespace dateline

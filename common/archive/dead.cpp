@@ -1,0 +1,51 @@
+#include "common/archive/dead.h"
+
+#include <algorithm>
+
+#include "common/archive/varint.h"
+#include "common/error.h"
+
+namespace dateline {
+
+std::string to_bytes(const DeadList& dead) {
+    std::string bytes;
+    Xapian::docid before = 0;
+    for (const Xapian::docid number : dead) {
+        put_varint(bytes, number - before);
+        before = number;
+    }
+    return bytes;
+}
+
+DeadList dead_from_bytes(std::string_view bytes) {
+    DeadList dead;
+    std::uint64_t number = 0;
+    while (!bytes.empty()) {
+        const std::optional<std::uint64_t> step = take_varint(bytes);
+        if (!step || *step == 0) throw Error("damaged list of replaced articles");
+        number += *step;
+        dead.push_back(static_cast<Xapian::docid>(number));
+    }
+    return dead;
+}
+
+void DeadSource::init(const Xapian::Database& part) {
+    const auto found = all_->find(part.get_uuid());
+    here_ = found == all_->end() ? nullptr : &found->second;
+    at_ = 0;
+    started_ = false;
+}
+
+void DeadSource::next(double) {
+    if (started_) ++at_;
+    started_ = true;
+}
+
+void DeadSource::skip_to(Xapian::docid to, double) {
+    started_ = true;
+    if (at_end()) return;
+    const auto from = here_->begin() + at_;
+    at_ = static_cast<Xapian::doccount>(std::lower_bound(from, here_->end(), to) - here_->begin());
+}
+
+}  // namespace dateline

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+/// Where everything in an archive stands. All file names are made here and nowhere else; they are on disk.
+///
+///     manifest           names the live parts; replaced by one rename, so a reader sees one whole state
+///     names              every value of every faceted field, a line each; only ever grows
+///     lock               held by the run that writes
+///     part-000001/       a Xapian database; never changed once the manifest names it
+///     dead-000001-000007 articles of part 1 that are replaced or removed, as of revision 7
+///     work/              what the running run has not published; whatever a dead run left goes at the next
+namespace dateline::layout {
+
+using Path = std::filesystem::path;
+
+[[nodiscard]] Path manifest(const Path& archive);
+[[nodiscard]] Path names(const Path& archive);
+[[nodiscard]] Path lock(const Path& archive);
+[[nodiscard]] Path work(const Path& archive);
+[[nodiscard]] Path segment(const Path& archive, std::uint64_t number);  ///< inside work/
+
+[[nodiscard]] std::string part_name(std::uint64_t number);
+[[nodiscard]] std::string dead_name(std::uint64_t part, std::uint64_t revision);
+
+/// True for the names that part_name and dead_name make: what may be swept when no manifest names it.
+[[nodiscard]] bool is_part_or_dead(std::string_view file_name);
+
+}  // namespace dateline::layout

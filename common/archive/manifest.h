@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/archive/layout.h"
+
+namespace dateline {
+
+/// The version of everything on disk: files, terms, slots, records. A tool reads its own version only; it
+/// refuses a newer one and explains what to do about an older one.
+inline constexpr std::uint32_t schema_version = 1;
+
+/// The file that says what an archive consists of. Whoever has read it has a consistent state: a run makes
+/// everything that the next manifest names durable first and then renames that manifest into place.
+struct Manifest {
+    struct Part {
+        std::uint64_t number = 0;
+        std::uint64_t articles = 0;       ///< documents in it, dead ones included
+        std::uint64_t dead = 0;           ///< of these, replaced or removed
+        std::uint64_t dead_revision = 0;  ///< names the file of the dead; 0 when there are none
+        bool operator==(const Part&) const = default;
+    };
+
+    std::string archive_id;         ///< made once, 32 hex digits
+    std::string tool_version;       ///< of the run that wrote it
+    std::uint64_t revision = 0;     ///< one more with every publication
+    std::uint64_t names_bytes = 0;  ///< how much of the names file is valid
+    std::uint64_t next_part = 1;    ///< number of the next part to be made
+    std::vector<Part> parts;
+
+    /// Articles a search can find.
+    [[nodiscard]] std::uint64_t live_articles() const;
+
+    bool operator==(const Manifest&) const = default;
+};
+
+[[nodiscard]] std::string to_text(const Manifest& manifest);
+
+/// Throws Error when the text is no manifest, is damaged, or is of another schema version.
+[[nodiscard]] Manifest manifest_from_text(std::string_view text);
+
+/// The manifest of the archive in that folder; nothing when the folder does not exist or is empty. Throws
+/// Error when there is a folder that is no archive, or a manifest that cannot be read.
+[[nodiscard]] std::optional<Manifest> read_manifest(const layout::Path& archive);
+
+/// Puts the manifest in place, durably and at once. Throws Error; then the old one is still in place.
+void write_manifest(const layout::Path& archive, const Manifest& manifest);
+
+}  // namespace dateline

@@ -1,0 +1,92 @@
+#include "common/archive/name_book.h"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "common/archive/durable.h"
+#include "common/error.h"
+
+namespace dateline {
+
+namespace {
+
+[[noreturn]] void damaged(const std::filesystem::path& file) {
+    throw Error("damaged list of names", "build the archive anew from its sources").at(file.string());
+}
+
+/// What is up to the mark, which is taken off too.
+std::string_view take_until(std::string_view& text, char mark, const std::filesystem::path& file) {
+    const std::size_t end = text.find(mark);
+    if (end == std::string_view::npos) damaged(file);
+    const std::string_view taken = text.substr(0, end);
+    text.remove_prefix(end + 1);
+    return taken;
+}
+
+/// Tabs and line ends part the lines of the file; no name needs them.
+std::string on_one_line(std::string_view name) {
+    std::string line(name);
+    for (char& c : line) {
+        if (c == '\t' || c == '\n' || c == '\r') c = ' ';
+    }
+    return line;
+}
+
+}  // namespace
+
+NameBook::NameBook(const std::filesystem::path& file, std::uint64_t bytes) {
+    if (bytes == 0) return;
+    content_ = read_file(file);
+    if (content_.size() < bytes) damaged(file);
+    content_.resize(bytes);
+    std::string_view rest = content_;
+    while (!rest.empty()) {
+        const std::string_view digits = take_until(rest, '\t', file);
+        unsigned id = 0;
+        const auto [end, status] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
+        if (status != std::errc{} || end != digits.data() + digits.size() || id < 1 || id > fields.size()) {
+            damaged(file);
+        }
+        const std::string_view key = take_until(rest, '\t', file);
+        const std::string_view name = take_until(rest, '\n', file);
+        entries_.push_back({static_cast<FieldId>(id), key, name});
+    }
+}
+
+const NameBook::Entry& NameBook::operator[](std::uint32_t number) const {
+    if (number >= entries_.size()) {
+        throw Error("damaged archive: an article refers to a name that does not exist",
+                    "build the archive anew from its sources");
+    }
+    return entries_[number];
+}
+
+GrowingNameBook::GrowingNameBook(const std::filesystem::path& file, std::uint64_t bytes)
+    : file_(file), valid_bytes_(bytes) {
+    const NameBook known(file, bytes);
+    numbers_.reserve(known.size());
+    for (std::uint32_t number = 0; number < known.size(); ++number) {
+        const NameBook::Entry& entry = known[number];
+        numbers_.emplace(fmt::format("{}\t{}", static_cast<unsigned>(entry.field), entry.key), number);
+    }
+}
+
+std::uint32_t GrowingNameBook::number(FieldId field, std::string_view key, std::string_view name) {
+    std::string line = fmt::format("{}\t{}", static_cast<unsigned>(field), key);
+    const std::scoped_lock lock(mutex_);
+    const auto [entry, is_new] =
+        numbers_.try_emplace(std::move(line), static_cast<std::uint32_t>(numbers_.size()));
+    if (is_new) added_ += fmt::format("{}\t{}\n", entry->first, on_one_line(name));
+    return entry->second;
+}
+
+std::uint64_t GrowingNameBook::save() {
+    if (added_.empty()) return valid_bytes_;
+    append_durably(file_, valid_bytes_, added_);
+    valid_bytes_ += added_.size();
+    added_.clear();
+    return valid_bytes_;
+}
+
+}  // namespace dateline

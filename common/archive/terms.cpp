@@ -1,0 +1,60 @@
+#include "common/archive/terms.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "common/hash.h"
+
+namespace dateline::terms {
+
+namespace {
+
+/// Bytes of a term that take part as they are when the rest is hashed: 32 hex digits and a mark follow.
+constexpr std::size_t kept_of_long = longest_term - 33 - 1;
+
+std::size_t stored_size(std::string_view term) {
+    return term.size() + static_cast<std::size_t>(std::ranges::count(term, '\0'));
+}
+
+/// The term as it is, or its begin and a hash of all of it where it is too long to be a term.
+std::string bounded(std::string term) {
+    if (stored_size(term) <= longest_term) return term;
+    const std::string tail = to_hex(hash128(term));
+    std::size_t kept = std::min(kept_of_long, term.size());
+    while (stored_size(std::string_view(term).substr(0, kept)) > kept_of_long) --kept;
+    return term.substr(0, kept) + '#' + tail;
+}
+
+}  // namespace
+
+std::string key(const Field& field, std::string_view value) {
+    return bounded(fmt::format("{}{}", field.prefix, value));
+}
+
+std::string name(const Field& field, std::string_view folded_key) {
+    return bounded(fmt::format("{}{}", field.prefix, folded_key));
+}
+
+std::string stem(const Field& field, std::string_view stem) {
+    std::string term(field.prefix);
+    term += stem;
+    return term;
+}
+
+std::string day(const Field& field, Day day) {
+    const std::chrono::year_month_day date(day);
+    return fmt::format("{}{:04}{:02}{:02}", field.prefix, static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+std::string month(std::chrono::year_month month) {
+    return fmt::format("{}{:04}{:02}", month_prefix, static_cast<int>(month.year()),
+                       static_cast<unsigned>(month.month()));
+}
+
+std::string year(std::chrono::year year) {
+    return fmt::format("{}{:04}", year_prefix, static_cast<int>(year));
+}
+
+}  // namespace dateline::terms

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "common/dates.h"
+#include "common/fields.h"
+
+/// The terms of the index, made here for whoever writes them and whoever looks them up; all are on disk.
+namespace dateline::terms {
+
+/// Xapian's limit for a term's bytes once it has doubled every NUL in it.
+inline constexpr std::size_t longest_term = 245;
+
+/// The term of one exact value of a field of kind key. What is too long for a term has its tail hashed.
+[[nodiscard]] std::string key(const Field& field, std::string_view value);
+
+/// The term of a name in a field of kind name, by its folded key (fold.h).
+[[nodiscard]] std::string name(const Field& field, std::string_view folded_key);
+
+/// The stem of a word (IndexedWord::stem) in a text field: "talk" anywhere, "Stalk" in a title.
+[[nodiscard]] std::string stem(const Field& field, std::string_view stem);
+
+/// "D20260124", "M202601", "Y2026" for `published`; other date fields have day terms only.
+[[nodiscard]] std::string day(const Field& field, Day day);
+[[nodiscard]] std::string month(std::chrono::year_month month);
+[[nodiscard]] std::string year(std::chrono::year year);
+
+}  // namespace dateline::terms

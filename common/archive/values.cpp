@@ -1,0 +1,51 @@
+#include "common/archive/values.h"
+
+namespace dateline::values {
+
+namespace {
+
+constexpr std::int64_t day_bias = std::int64_t{1} << 31;
+constexpr std::int64_t instant_bias = std::int64_t{1} << 39;
+constexpr int day_bytes = 4;
+constexpr int instant_bytes = 5;
+
+void put_big_endian(std::string& to, std::int64_t number, int bytes) {
+    for (int i = bytes - 1; i >= 0; --i) to += static_cast<char>(number >> (8 * i));
+}
+
+std::string day_part(Day day) {
+    std::string value;
+    put_big_endian(value, day.time_since_epoch().count() + day_bias, day_bytes);
+    return value;
+}
+
+}  // namespace
+
+std::string date(const Timestamp& when) {
+    std::string value = day_part(when.day);
+    put_big_endian(value, when.instant() + instant_bias, instant_bytes);
+    return value;
+}
+
+std::optional<Day> day(std::string_view value) {
+    if (value.size() < day_bytes) return std::nullopt;
+    std::int64_t number = 0;
+    for (int i = 0; i < day_bytes; ++i) number = (number << 8) | static_cast<unsigned char>(value[i]);
+    return Day(std::chrono::days(number - day_bias));
+}
+
+std::string first_of(Day day) {
+    return day_part(day);
+}
+
+std::string last_of(Day day) {
+    return day_part(day) + std::string(instant_bytes, '\xFF');
+}
+
+std::string numbers(const std::vector<std::uint32_t>& numbers) {
+    std::string value;
+    for (const std::uint32_t number : numbers) put_varint(value, number);
+    return value;
+}
+
+}  // namespace dateline::values

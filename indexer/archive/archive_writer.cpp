@@ -1,0 +1,277 @@
+#include "indexer/archive/archive_writer.h"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+#include <utility>
+
+#include "common/archive/durable.h"
+#include "common/archive/record.h"
+#include "common/archive/terms.h"
+#include "common/error.h"
+#include "common/fields.h"
+#include "common/version.h"
+#include "indexer/archive/document.h"
+
+namespace dateline {
+
+namespace {
+
+/// Articles that are looked up together: in the order of their terms, neighbours share blocks of the tree.
+constexpr std::size_t lookup_batch = 1000;
+
+}  // namespace
+
+ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions options)
+    : folder_(std::move(folder)), options_(std::move(options)) {
+    std::optional<Manifest> manifest = read_manifest(folder_);
+    if (!options_.dry_run) {
+        lock_.emplace(folder_);
+        manifest = read_manifest(folder_);  // what a run that has just ended has written
+    }
+    if (manifest) {
+        manifest_ = std::move(*manifest);
+    } else {
+        manifest_.archive_id = options_.new_archive_id;
+        manifest_.tool_version = version;
+        if (!options_.dry_run) write_manifest(folder_, manifest_);
+    }
+    if (!options_.dry_run) {
+        sweep();
+        std::filesystem::create_directories(layout::work(folder_));
+        names_.emplace(layout::names(folder_), manifest_.names_bytes);
+        writers_.emplace(options_.threads, *names_);
+    }
+    open_snapshot();
+}
+
+ArchiveWriter::~ArchiveWriter() {
+    writers_.reset();
+    std::error_code ignored;
+    if (lock_) std::filesystem::remove_all(layout::work(folder_), ignored);
+}
+
+void ArchiveWriter::open_snapshot() {
+    taken_.clear();
+    snapshot_.reset();
+    if (manifest_.parts.empty()) {
+        dead_.clear();
+        return;
+    }
+    snapshot_.emplace(folder_);
+    dead_ = snapshot_->dead_in_order();
+}
+
+void ArchiveWriter::add(Article article) {
+    Pending pending;
+    pending.id_term = terms::key(field(FieldId::id), article.id);
+    pending.incoming.fingerprint = fingerprint(to_record(article));
+    pending.incoming.article = std::move(article);
+    pending_.push_back(std::move(pending));
+    if (pending_.size() >= lookup_batch) settle_pending();
+}
+
+void ArchiveWriter::finish() {
+    settle_pending();
+    if (options_.dry_run) return;
+    publish();
+    merge_parts(MergeTime::at_end);
+}
+
+void ArchiveWriter::settle_pending() {
+    std::vector<std::size_t> order(pending_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [&](std::size_t i) -> const std::string& { return pending_[i].id_term; });
+    std::vector<Xapian::docid> known(pending_.size(), 0);
+    if (snapshot_) {
+        for (const std::size_t i : order) known[i] = snapshot_->find_term(pending_[i].id_term).value_or(0);
+    }
+    std::vector<Pending> settling = std::exchange(pending_, {});
+    for (std::size_t i = 0; i < settling.size(); ++i) settle(std::move(settling[i]), known[i]);
+}
+
+void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
+    const Hash128 id = hash128(pending.id_term);
+    const Hash128 now = pending.incoming.fingerprint;
+    if (const auto taken = taken_.find(id); taken != taken_.end()) {
+        if (taken->second.fingerprint == now) {
+            ++counts_.unchanged;
+            return;
+        }
+        supersede(taken->second);
+        ++counts_.updated;
+    } else if (known != 0) {
+        if (snapshot_->value(known, fingerprint_slot) == to_value(now)) {
+            ++counts_.unchanged;
+            return;
+        }
+        const std::size_t parts = manifest_.parts.size();
+        dead_[(known - 1) % parts].push_back(static_cast<Xapian::docid>((known - 1) / parts + 1));
+        ++counts_.updated;
+    } else {
+        ++counts_.added;
+    }
+    segment_.push_back(std::move(pending.incoming));
+    taken_.insert_or_assign(id, Taken{now, segments_.size(), static_cast<Xapian::docid>(segment_.size())});
+    ++unpublished_;
+    if (segment_.size() >= segment_size) dispatch_segment();
+    if (unpublished_ >= options_.batch && !options_.dry_run) {
+        publish();
+        merge_parts(MergeTime::between_batches);
+    }
+}
+
+/// A later article of the same run replaces one that is not published yet.
+void ArchiveWriter::supersede(const Taken& taken) {
+    if (options_.dry_run) return;
+    if (taken.segment == segments_.size()) {
+        superseded_here_.push_back(taken.document);
+    } else {
+        segments_[taken.segment].dead.push_back(taken.document);
+    }
+}
+
+void ArchiveWriter::dispatch_segment() {
+    if (segment_.empty()) return;
+    std::vector<Incoming> articles = std::exchange(segment_, {});
+    if (options_.dry_run) return;
+    const std::filesystem::path folder = layout::segment(folder_, next_segment_++);
+    segments_.push_back({folder, articles.size(), std::exchange(superseded_here_, {})});
+    writers_->write(folder, std::move(articles));
+}
+
+void ArchiveWriter::publish() {
+    dispatch_segment();
+    const bool changed = !segments_.empty();
+    if (!changed) return;
+    writers_->finish();
+    for (Piece& segment : segments_) std::ranges::sort(segment.dead);
+    replace_parts({}, merge_into_next_part(segments_));
+    for (const Piece& segment : segments_) std::filesystem::remove_all(segment.folder);
+    segments_.clear();
+    unpublished_ = 0;
+    write_manifest_and_sweep();
+}
+
+void ArchiveWriter::merge_parts(MergeTime time) {
+    const std::vector<std::size_t> chosen = parts_to_merge(manifest_.parts, time);
+    std::vector<Piece> pieces;
+    std::vector<std::size_t> replaced = chosen;
+    for (const std::size_t part : chosen)
+        pieces.push_back({part_folder(part), manifest_.parts[part].articles, dead_[part]});
+    if (pieces.size() < 2) {
+        pieces.clear();
+        replaced.clear();
+    }
+    // A part of which much is dead is due even when it has nothing to be merged with.
+    for (std::size_t part = 0; part < manifest_.parts.size(); ++part) {
+        const bool already = std::ranges::find(replaced, part) != replaced.end();
+        if (already || !worth_rewriting(manifest_.parts[part].articles, dead_[part].size())) continue;
+        replaced.push_back(part);
+        pieces.push_back({part_folder(part), manifest_.parts[part].articles, dead_[part]});
+    }
+    if (pieces.empty()) return;
+
+    std::vector<Piece> living;
+    for (Piece& piece : pieces) {
+        if (!worth_rewriting(piece.articles, piece.dead.size())) {
+            living.push_back(std::move(piece));
+            continue;
+        }
+        for (Piece& segment : rewrite(piece)) living.push_back(std::move(segment));
+    }
+    writers_->finish();
+    std::optional<Piece> merged;
+    if (!living.empty()) merged = merge_into_next_part(living);
+    replace_parts(replaced, std::move(merged));
+    write_manifest_and_sweep();
+}
+
+/// Writes the living articles of a piece into new segments.
+std::vector<Piece> ArchiveWriter::rewrite(const Piece& piece) {
+    std::vector<Piece> segments;
+    std::vector<Incoming> articles;
+    const auto hand_over = [&] {
+        if (articles.empty()) return;
+        const std::filesystem::path folder = layout::segment(folder_, next_segment_++);
+        segments.push_back({folder, articles.size(), {}});
+        writers_->write(folder, std::exchange(articles, {}));
+    };
+    guard_xapian(piece.folder, [&] {
+        const Xapian::Database database(piece.folder.string(), Xapian::DB_BACKEND_GLASS);
+        for (Xapian::docid number = 1; number <= piece.articles; ++number) {
+            if (std::ranges::binary_search(piece.dead, number)) continue;
+            const std::string record = database.get_document(number).get_data();
+            articles.push_back({from_record(record), fingerprint(record)});
+            if (articles.size() >= segment_size) hand_over();
+        }
+    });
+    hand_over();
+    return segments;
+}
+
+std::filesystem::path ArchiveWriter::part_folder(std::size_t part) const {
+    return folder_ / layout::part_name(manifest_.parts[part].number);
+}
+
+/// The merged piece stands where the manifest will look for it, but no manifest names it yet.
+Piece ArchiveWriter::merge_into_next_part(const std::vector<Piece>& pieces) {
+    return merge(pieces, folder_ / layout::part_name(manifest_.next_part));
+}
+
+/// Changes what the next manifest will say: takes parts out and puts a new one, if any, at the end.
+void ArchiveWriter::replace_parts(const std::vector<std::size_t>& indexes, std::optional<Piece> by) {
+    std::vector<Manifest::Part> parts;
+    std::vector<DeadList> dead;
+    for (std::size_t i = 0; i < manifest_.parts.size(); ++i) {
+        if (std::ranges::find(indexes, i) != indexes.end()) continue;
+        parts.push_back(manifest_.parts[i]);
+        dead.push_back(std::move(dead_[i]));
+    }
+    if (by) {
+        Manifest::Part part;
+        part.number = manifest_.next_part++;
+        part.articles = by->articles;
+        parts.push_back(part);
+        dead.push_back(std::move(by->dead));
+    }
+    manifest_.parts = std::move(parts);
+    dead_ = std::move(dead);
+}
+
+void ArchiveWriter::write_manifest_and_sweep() {
+    ++manifest_.revision;
+    manifest_.tool_version = version;
+    manifest_.names_bytes = names_->save();
+    for (std::size_t i = 0; i < manifest_.parts.size(); ++i) {
+        Manifest::Part& part = manifest_.parts[i];
+        std::ranges::sort(dead_[i]);
+        if (part.dead == dead_[i].size()) continue;
+        part.dead = dead_[i].size();
+        part.dead_revision = manifest_.revision;
+        write_durably(folder_ / layout::dead_name(part.number, part.dead_revision), to_bytes(dead_[i]));
+    }
+    sync_path(folder_);
+    write_manifest(folder_, manifest_);
+    sweep();
+    open_snapshot();
+}
+
+/// Removes what no manifest names: the work of a run that died, and parts and lists that were replaced.
+/// Searches that have them open keep them until they are done.
+void ArchiveWriter::sweep() const {
+    std::set<std::string> named;
+    for (const Manifest::Part& part : manifest_.parts) {
+        named.insert(layout::part_name(part.number));
+        if (part.dead_revision > 0) named.insert(layout::dead_name(part.number, part.dead_revision));
+    }
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_, ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (layout::is_part_or_dead(name) && !named.contains(name)) {
+            std::filesystem::remove_all(entry.path(), ignored);
+        }
+    }
+}
+
+}  // namespace dateline

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "common/archive/archive.h"
+#include "common/archive/manifest.h"
+#include "common/archive/name_book.h"
+#include "common/article.h"
+#include "common/hash.h"
+#include "indexer/archive/lock.h"
+#include "indexer/archive/merge.h"
+#include "indexer/archive/segment.h"
+
+namespace dateline {
+
+/// How a run writes.
+struct WritingOptions {
+    std::size_t threads = 1;     ///< that analyse and write segments; at least 1
+    std::size_t batch = 20'000;  ///< articles from one publication to the next; at least 1
+    bool dry_run = false;        ///< look up and count, write nothing
+    std::string new_archive_id;  ///< for an archive that does not exist yet: 32 hex digits
+};
+
+/// What became of the articles that were handed over.
+struct WritingCounts {
+    std::uint64_t added = 0;
+    std::uint64_t updated = 0;
+    std::uint64_t unchanged = 0;
+};
+
+/// Writes articles into an archive, in batches. What is published is durable and seen by searches as a
+/// whole; what is not is lost with the process, and handing the same articles over again completes the work.
+class ArchiveWriter {
+public:
+    /// Takes the lock, makes the archive if there is none, sweeps away what a dead run left behind.
+    /// Throws Error.
+    ArchiveWriter(std::filesystem::path folder, WritingOptions options);
+    ~ArchiveWriter();
+
+    /// Adds the article, or replaces the one with its id unless that says the same. May publish.
+    void add(Article article);
+
+    /// Publishes what is pending and merges parts where it is due.
+    void finish();
+
+    /// Complete once `finish` has returned; before that, what is pending is not counted.
+    [[nodiscard]] const WritingCounts& counts() const { return counts_; }
+
+private:
+    struct Pending {
+        Incoming incoming;
+        std::string id_term;
+    };
+    /// Where an article stands that this run has taken but not published: the newest one of its id.
+    struct Taken {
+        Hash128 fingerprint;
+        std::size_t segment = 0;
+        Xapian::docid document = 0;
+    };
+    struct Hash128Hasher {
+        std::size_t operator()(const Hash128& hash) const { return hash.low; }
+    };
+
+    void open_snapshot();
+    void settle_pending();
+    void settle(Pending pending, Xapian::docid known);
+    void supersede(const Taken& taken);
+    void dispatch_segment();
+    void publish();
+    void merge_parts(MergeTime time);
+    [[nodiscard]] std::vector<Piece> rewrite(const Piece& piece);
+    [[nodiscard]] std::filesystem::path part_folder(std::size_t part) const;
+    [[nodiscard]] Piece merge_into_next_part(const std::vector<Piece>& pieces);
+    void replace_parts(const std::vector<std::size_t>& indexes, std::optional<Piece> by);
+    void write_manifest_and_sweep();
+    void sweep() const;
+
+    std::filesystem::path folder_;
+    WritingOptions options_;
+    std::optional<Lock> lock_;
+    Manifest manifest_;
+    std::vector<DeadList> dead_;  ///< in the order of manifest_.parts; what the next manifest shall say
+    std::optional<Archive> snapshot_;
+    std::optional<GrowingNameBook> names_;
+    std::optional<SegmentWriters> writers_;
+
+    std::vector<Pending> pending_;
+    std::vector<Incoming> segment_;
+    std::vector<Piece> segments_;  ///< handed over since the last publication
+    DeadList superseded_here_;     ///< documents of `segment_` that the run has replaced already
+    std::uint64_t next_segment_ = 1;
+    std::uint64_t unpublished_ = 0;
+    std::unordered_map<Hash128, Taken, Hash128Hasher> taken_;
+    WritingCounts counts_;
+};
+
+}  // namespace dateline

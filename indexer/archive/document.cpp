@@ -1,0 +1,145 @@
+#include "indexer/archive/document.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "common/archive/record.h"
+#include "common/archive/terms.h"
+#include "common/archive/values.h"
+#include "common/archive/zones.h"
+
+namespace dateline {
+
+namespace {
+
+/// Raise it when the same article makes other terms or slots than before, so that a run writes it anew.
+constexpr std::string_view analysis_version = "1";
+
+/// Positions between two paragraphs: more than any phrase or NEAR reaches by default.
+constexpr Xapian::termpos paragraph_gap = 100;
+
+/// Adds each stem once, with the number of its occurrences, and empties the list.
+void add_stems(Xapian::Document& document, const Field& field, std::vector<const std::string*>& stems) {
+    std::ranges::sort(stems);  // the analyzer keeps one string a word, so equal words have equal addresses
+    for (std::size_t i = 0; i < stems.size();) {
+        const std::size_t first = i;
+        while (i < stems.size() && stems[i] == stems[first]) ++i;
+        document.add_term(terms::stem(field, *stems[first]), static_cast<Xapian::termcount>(i - first));
+    }
+    stems.clear();
+}
+
+}  // namespace
+
+Hash128 fingerprint(std::string_view record) {
+    std::string bytes(analysis_version);
+    bytes += record;
+    return hash128(bytes);
+}
+
+std::string to_value(const Hash128& fingerprint) {
+    std::string value;
+    for (const std::uint64_t half : {fingerprint.high, fingerprint.low}) {
+        for (int shift = 56; shift >= 0; shift -= 8) value += static_cast<char>(half >> shift);
+    }
+    return value;
+}
+
+Xapian::Document DocumentMaker::make(const Article& article, const Hash128& fingerprint) {
+    Xapian::Document document;
+    document.add_boolean_term(terms::key(field(FieldId::id), article.id));
+    if (!article.url.empty()) document.add_boolean_term(terms::key(field(FieldId::url), article.url));
+    add_words(document, article);
+    add_names(document, article);
+    add_dates(document, article);
+    document.add_value(fingerprint_slot, to_value(fingerprint));
+    document.set_data(to_record(article));
+    return document;
+}
+
+void DocumentMaker::add_words(Xapian::Document& document, const Article& article) {
+    analyzer_.trim();
+    Zones zones;
+    Xapian::termpos position = 0;
+    add_text(document, article.title, &title_stems_, position);
+    zones.title_end = position;
+    position += paragraph_gap;
+    zones.lede_begin = position;
+    if (!article.lede.empty()) {
+        add_text(document, article.lede, &lede_stems_, position);
+        zones.lede_end = position;
+        position += paragraph_gap;
+    }
+    for (const std::string& paragraph : article.body) {
+        // Without a standfirst the first paragraph is the lede.
+        const bool is_lede = zones.lede_end == 0;
+        add_text(document, paragraph, is_lede ? &lede_stems_ : nullptr, position);
+        if (is_lede) zones.lede_end = position;
+        position += paragraph_gap;
+    }
+    document.add_value(zones_slot, to_value(zones));
+    add_stems(document, field(FieldId::text), stems_);
+    add_stems(document, field(FieldId::title), title_stems_);
+    add_stems(document, field(FieldId::lede), lede_stems_);
+}
+
+void DocumentMaker::add_text(Xapian::Document& document, std::string_view text,
+                             std::vector<const std::string*>* zone, Xapian::termpos& position) {
+    Tokenizer& tokens = analyzer_.tokens();
+    tokens.start(text);
+    const auto add = [&](std::string_view folded, Xapian::termpos at) {
+        const IndexedWord& word = analyzer_.word(folded);
+        document.add_posting(word.word, at, 0);
+        stems_.push_back(&word.stem);
+        if (zone) zone->push_back(&word.stem);
+    };
+    Token token;
+    std::string unspaced_before;
+    std::size_t unspaced_end = std::string_view::npos;
+    while (tokens.next(token)) {
+        add(token.word, ++position);
+        if (!token.unspaced) continue;
+        if (token.begin == unspaced_end) {
+            unspaced_before += token.word;
+            add(unspaced_before, position - 1);
+        }
+        unspaced_before = token.word;
+        unspaced_end = token.end;
+    }
+}
+
+void DocumentMaker::add_names(Xapian::Document& document, const Article& article) {
+    for (const Field& field : fields) {
+        if (field.kind != FieldKind::name) continue;
+        std::vector<std::uint32_t> numbers;
+        for (const std::string_view name : names_in(article, field.id)) {
+            const std::string key = analyzer_.key(name);
+            if (key.empty()) continue;
+            document.add_boolean_term(terms::name(field, key));
+            if (!field.faceted) continue;
+            const std::uint32_t number = names_.number(field.id, key, name);
+            if (std::ranges::find(numbers, number) == numbers.end()) numbers.push_back(number);
+        }
+        if (!numbers.empty()) document.add_value(field.slot, values::numbers(numbers));
+    }
+}
+
+void DocumentMaker::add_dates(Xapian::Document& document, const Article& article) {
+    const Field& published = field(FieldId::published);
+    if (article.published) {
+        const std::chrono::year_month_day date(article.published->day);
+        document.add_boolean_term(terms::day(published, article.published->day));
+        document.add_boolean_term(terms::month(date.year() / date.month()));
+        document.add_boolean_term(terms::year(date.year()));
+        document.add_value(published.slot, values::date(*article.published));
+    } else {
+        document.add_boolean_term(std::string(undated_term));
+    }
+    if (article.updated) {
+        const Field& updated = field(FieldId::updated);
+        document.add_boolean_term(terms::day(updated, article.updated->day));
+        document.add_value(updated.slot, values::date(*article.updated));
+    }
+}
+
+}  // namespace dateline

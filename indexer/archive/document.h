@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/archive/name_book.h"
+#include "common/article.h"
+#include "common/fields.h"
+#include "common/hash.h"
+#include "common/text/analyzer.h"
+
+namespace dateline {
+
+/// What tells whether an article has changed since it was indexed: a hash of all that its source says and of
+/// how this version analyses it.
+[[nodiscard]] Hash128 fingerprint(std::string_view record);
+
+/// The 16 bytes of a fingerprint as its slot holds them.
+[[nodiscard]] std::string to_value(const Hash128& fingerprint);
+
+/// Turns articles into documents of the database: terms, positions, slots and the stored record. One a
+/// thread; the book of names is shared.
+///
+/// A word stands in the index as it is, with its positions and no weight, for phrases and exact words; and as
+/// its stem, without positions, with the weight of all its forms, for ranking. A document's
+/// length is so the number of its words. Title, lede and every paragraph are a gap of positions apart, so
+/// that no phrase reaches across. Title and lede have stems of their own, but no positions: a phrase in the
+/// title is a phrase whose positions lie in the title's zone, which saves a quarter of the positions.
+class DocumentMaker {
+public:
+    explicit DocumentMaker(GrowingNameBook& names) : names_(names) {}
+
+    [[nodiscard]] Xapian::Document make(const Article& article, const Hash128& fingerprint);
+
+private:
+    /// Adds the text's words behind `position` and their stems; those to the zone too unless it is nullptr.
+    void add_text(Xapian::Document& document, std::string_view text, std::vector<const std::string*>* zone,
+                  Xapian::termpos& position);
+    void add_words(Xapian::Document& document, const Article& article);
+    void add_names(Xapian::Document& document, const Article& article);
+    static void add_dates(Xapian::Document& document, const Article& article);
+
+    Analyzer analyzer_;
+    GrowingNameBook& names_;
+    // The stems of the article in hand, one entry an occurrence.
+    std::vector<const std::string*> stems_;
+    std::vector<const std::string*> title_stems_;
+    std::vector<const std::string*> lede_stems_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+#include "common/archive/dead.h"
+#include "common/archive/manifest.h"
+
+namespace dateline {
+
+/// A database of articles that is to become part of a larger one, and those of its documents that are dead.
+struct Piece {
+    std::filesystem::path folder;
+    std::uint64_t articles = 0;
+    DeadList dead;
+};
+
+/// Copies the pieces, in their order, into one database of full blocks at `folder`, durably; the pieces stay.
+/// Returns the new piece; the dead are still in it, under their new numbers. Throws Error.
+[[nodiscard]] Piece merge(const std::vector<Piece>& pieces, const std::filesystem::path& folder);
+
+/// When a run looks for parts to merge: after each publication it only keeps their number bounded, at its
+/// end it also leaves few for searching.
+enum class MergeTime : std::uint8_t { between_batches, at_end };
+
+/// Which parts to merge into one now, as indexes into `parts`; fewer than two means none. The largest part is
+/// touched only at the end of a run and when the others together exceed a tenth of it.
+[[nodiscard]] std::vector<std::size_t> parts_to_merge(const std::vector<Manifest::Part>& parts,
+                                                      MergeTime time);
+
+/// True when so much of a part is dead that writing the living anew is worth it.
+[[nodiscard]] bool worth_rewriting(std::uint64_t articles, std::uint64_t dead);
+
+}  // namespace dateline

@@ -1,0 +1,87 @@
+#include "indexer/archive/segment.h"
+
+#include <string>
+#include <utility>
+
+#include <xapian.h>
+
+#include "common/archive/archive.h"
+#include "common/archive/manifest.h"
+#include "common/version.h"
+#include "indexer/archive/document.h"
+
+namespace dateline {
+
+void write_segment(const std::filesystem::path& folder, const std::vector<Incoming>& articles,
+                   DocumentMaker& maker) {
+    guard_xapian(folder, [&] {
+        // What is not published may be lost with a power cut, so nothing is synced here; and documents are
+        // never deleted or listed by their terms, so the table for that is left out.
+        Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE_OR_OVERWRITE |
+                                                               Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST |
+                                                               Xapian::DB_BACKEND_GLASS);
+        database.set_metadata("schema_version", std::to_string(schema_version));
+        database.set_metadata("tool_version", std::string(version));
+        for (const Incoming& incoming : articles) {
+            database.add_document(maker.make(incoming.article, incoming.fingerprint));
+        }
+        database.commit();
+    });
+}
+
+SegmentWriters::SegmentWriters(std::size_t threads, GrowingNameBook& names) {
+    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this, &names] { work(names); });
+}
+
+SegmentWriters::~SegmentWriters() {
+    {
+        const std::scoped_lock lock(mutex_);
+        closing_ = true;
+        waiting_.clear();
+    }
+    changed_.notify_all();
+}
+
+void SegmentWriters::write(std::filesystem::path folder, std::vector<Incoming> articles) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return failure_ || waiting_.empty() || busy_ < threads_.size(); });
+    rethrow_failure();
+    waiting_.push_back({std::move(folder), std::move(articles)});
+    lock.unlock();
+    changed_.notify_all();
+}
+
+void SegmentWriters::finish() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return failure_ || (waiting_.empty() && busy_ == 0); });
+    rethrow_failure();
+}
+
+void SegmentWriters::rethrow_failure() {
+    if (failure_) std::rethrow_exception(failure_);
+}
+
+void SegmentWriters::work(GrowingNameBook& names) {
+    DocumentMaker maker(names);
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        changed_.wait(lock, [&] { return closing_ || !waiting_.empty(); });
+        if (closing_) return;
+        const Job job = std::move(waiting_.front());
+        waiting_.pop_front();
+        ++busy_;
+        lock.unlock();
+        std::exception_ptr failure;
+        try {
+            write_segment(job.folder, job.articles, maker);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        lock.lock();
+        --busy_;
+        if (failure && !failure_) failure_ = failure;
+        changed_.notify_all();
+    }
+}
+
+}  // namespace dateline

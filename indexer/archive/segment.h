@@ -1,0 +1,65 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "common/archive/name_book.h"
+#include "common/article.h"
+#include "common/hash.h"
+
+namespace dateline {
+
+/// An article on its way into the archive.
+struct Incoming {
+    Article article;
+    Hash128 fingerprint;
+};
+
+/// Articles a segment: few enough for the database to stay in the processor's caches while it is written.
+inline constexpr std::size_t segment_size = 1000;
+
+/// Writes the articles into a new database, the first as document 1 and so on. Throws Error.
+void write_segment(const std::filesystem::path& folder, const std::vector<Incoming>& articles,
+                   class DocumentMaker& maker);
+
+/// Threads that each write segments of their own.
+class SegmentWriters {
+public:
+    SegmentWriters(std::size_t threads, GrowingNameBook& names);
+    ~SegmentWriters();
+    SegmentWriters(const SegmentWriters&) = delete;
+    SegmentWriters& operator=(const SegmentWriters&) = delete;
+
+    /// Hands a segment over to be written; waits while every thread is busy and one more segment is waiting.
+    void write(std::filesystem::path folder, std::vector<Incoming> articles);
+
+    /// Waits until all that was handed over is written. Rethrows the first error a thread met, here or at the
+    /// next `write`.
+    void finish();
+
+private:
+    struct Job {
+        std::filesystem::path folder;
+        std::vector<Incoming> articles;
+    };
+
+    void work(GrowingNameBook& names);
+    void rethrow_failure();
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Job> waiting_;
+    std::size_t busy_ = 0;
+    bool closing_ = false;
+    std::exception_ptr failure_;
+    std::vector<std::jthread> threads_;
+};
+
+}  // namespace dateline
