@@ -66,7 +66,7 @@ void Highlighter::collect(std::string_view word) {
         if (word.starts_with(prefix)) found_.push_back(step);
     }
     if (!stems_.empty()) {
-        if (const auto known = stems_.find(analyzer_.stem(word)); known != stems_.end()) {
+        if (const auto known = stems_.find(analyzer_.word(word).stem); known != stems_.end()) {
             found_.insert(found_.end(), known->second.begin(), known->second.end());
         }
     }
@@ -81,6 +81,7 @@ std::uint32_t Highlighter::find(std::string_view text, std::size_t span_base, st
         tokens_seen_ = 0;
         for (Step& step : steps_) step.reached_at = 0;
     }
+    analyzer_.trim();
     // A gap, so that no sequence goes on from the text before.
     ++tokens_seen_;
     Tokenizer& tokens = analyzer_.tokens();

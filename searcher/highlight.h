@@ -24,7 +24,7 @@ struct Match {
 };
 
 /// Finds in texts what a query wants, in one pass over the words of each. Made once a query; it keeps a
-/// reference to the analyzer.
+/// reference to the analyzer, which it trims between texts.
 class Highlighter {
 public:
     Highlighter(const Wanted& wanted, Analyzer& analyzer);

@@ -12,7 +12,7 @@ namespace dateline {
 /// ("北京"); it stands for its characters side by side.
 struct Wanted {
     std::vector<std::string> words;                 ///< match exactly
-    std::vector<std::string> stems;                 ///< match every word with that stem
+    std::vector<std::string> stems;                 ///< match every word with that IndexedWord::stem
     std::vector<std::string> prefixes;              ///< match every word that begins so
     std::vector<std::vector<std::string>> phrases;  ///< words that stand side by side, each exactly
 

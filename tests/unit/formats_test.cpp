@@ -1,3 +1,4 @@
+#include <random>
 #include <sstream>
 
 #include <doctest/doctest.h>
@@ -220,6 +221,36 @@ TEST_CASE("formats: the nearest are shown as text, but are no rows") {
     CHECK(formatted("ids", answer).empty());
     CHECK(formatted("trec", answer).empty());
     CHECK(formatted("jsonl", answer).empty());
+}
+
+TEST_CASE("formats: any bytes in any field, in any width") {
+    std::mt19937 random(11);
+    const std::string_view pieces[] = {"talks",       " ",       "\x1b[2J",  "\xff", "北京", "\u202E",
+                                       "👩‍👧", "e\u0301", "\xe5\x8c", "\n",   "\"",   ",",
+                                       "\xc2\x85",    "a-b",     "",         "🇺🇦"};
+    const auto any_text = [&] {
+        std::string text;
+        for (std::size_t i = random() % 40; i > 0; --i) text += pieces[random() % std::size(pieces)];
+        return text;
+    };
+    for (int round = 0; round < 500; ++round) {
+        Answer answer = testing::sample_answer();
+        Hit& hit = answer.hits[0];
+        hit.title.text = any_text();
+        const std::size_t middle = hit.title.text.size() / 2;
+        hit.title.marks = {{0, middle}, {middle, hit.title.text.size()}};
+        hit.article.title = hit.title.text;
+        hit.snippet = hit.title;
+        hit.article.id = hit.article.source = hit.article.url = any_text();
+        hit.article.people[0].name = any_text();
+        answer.facets = {testing::sample_facet()};
+        answer.facets[0].values[0].value = any_text();
+        const OutputSettings settings{.width = random() % 50, .verbose = true, .query_id = any_text()};
+        for (const OutputFormat& format : output_formats()) {
+            const std::string written = formatted(format.name, answer, settings);
+            if (format.name == "text") CHECK(written.find('\x1b') == std::string::npos);
+        }
+    }
 }
 
 TEST_CASE("formats: wrapping") {
