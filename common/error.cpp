@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
+#include "common/text/columns.h"
 
 namespace dateline {
 
@@ -32,23 +31,6 @@ Error&& Error::exiting(ExitCode code) && {
 }
 
 namespace {
-
-/// How many columns of a terminal the text takes: wide characters two, combining ones none.
-std::size_t columns(std::string_view text) {
-    std::size_t width = 0;
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    const auto size = static_cast<std::int32_t>(text.size());
-    for (std::int32_t at = 0; at < size;) {
-        UChar32 character = 0;
-        U8_NEXT_OR_FFFD(bytes, at, size, character);
-        const int category = u_charType(character);
-        if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR)
-            continue;
-        const int wide = u_getIntPropertyValue(character, UCHAR_EAST_ASIAN_WIDTH);
-        width += wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
-    }
-    return width;
-}
 
 /// The text with every control character as a space, so that what is printed stays one line.
 std::string on_one_line(std::string_view text) {

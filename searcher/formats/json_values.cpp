@@ -1,0 +1,201 @@
+#include "searcher/formats/json_values.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "common/fields.h"
+#include "common/text/characters.h"
+#include "searcher/formats/counts_view.h"
+
+namespace dateline {
+
+namespace {
+
+Json text_or_null(const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json time_or_null(const std::optional<Timestamp>& when) {
+    return when ? Json(to_string(*when)) : Json(nullptr);
+}
+
+Json names_json(const std::vector<Name>& names) {
+    Json list = Json::array();
+    for (const Name& name : names) list.push_back(name.name);
+    return list;
+}
+
+Json hits_json(const std::vector<Hit>& hits) {
+    Json list = Json::array();
+    for (const Hit& hit : hits) list.push_back(hit_json(hit));
+    return list;
+}
+
+Json words_json(const std::vector<WordCount>& words) {
+    Json list = Json::array();
+    for (const WordCount& count : words) list.push_back({{"word", count.word}, {"articles", count.articles}});
+    return list;
+}
+
+Json query_json(const AskedFor& query) {
+    Json filters = Json::array();
+    for (const AppliedFilter& filter : query.filters) {
+        filters.push_back({{"field", filter.field}, {"value", filter.value}});
+    }
+    return {{"typed", query.typed}, {"understood", query.understood}, {"filters", std::move(filters)},
+            {"sort", query.sort},   {"offset", query.offset},         {"limit", query.limit}};
+}
+
+Json nearest_json(const Answer& answer) {
+    if (!answer.nearest && answer.words.empty()) return nullptr;
+    const Nearest nearest = answer.nearest.value_or(Nearest{});
+    return {{"words_asked", nearest.words_asked},
+            {"words_matched", nearest.words_matched},
+            {"total", nearest.total},
+            {"words", words_json(answer.words)},
+            {"hits", hits_json(nearest.hits)}};
+}
+
+std::string joined_paragraphs(const std::vector<std::string>& paragraphs) {
+    std::string text;
+    for (const std::string& paragraph : paragraphs) {
+        if (!text.empty()) text += "\n\n";
+        text += paragraph;
+    }
+    return text;
+}
+
+std::string key(FieldId id) {
+    return std::string(field(id).key);
+}
+
+}  // namespace
+
+Json character_offsets(std::string_view text, const std::vector<Span>& spans) {
+    Json list = Json::array();
+    std::size_t characters = 0;
+    std::size_t at = 0;
+    const auto count_to = [&](std::size_t end) {
+        for (; at < std::min(end, text.size()); ++characters) (void)next_character(text, at);
+        return characters;
+    };
+    for (const Span& span : spans) {
+        const std::size_t begin = count_to(span.begin);
+        list.push_back(Json::array({begin, count_to(span.end)}));
+    }
+    return list;
+}
+
+Json hit_json(const Hit& hit) {
+    const Article& article = hit.article;
+    Json json;
+    json["rank"] = hit.rank;
+    json["id"] = article.id;
+    json["score"] = std::isfinite(hit.score) ? hit.score : 0.0;
+    json["title"] = text_or_null(article.title);
+    json["published"] = time_or_null(article.published);
+    json["updated"] = time_or_null(article.updated);
+    json["source"] = text_or_null(article.source);
+    json["url"] = text_or_null(article.url);
+    json["authors"] = article.authors;
+    json["section"] = text_or_null(article.section);
+    json["language"] = text_or_null(article.language);
+    json["dateline"] = text_or_null(article.dateline);
+    json["keywords"] = article.keywords;
+    json["people"] = names_json(article.people);
+    json["organizations"] = names_json(article.organizations);
+    json["places"] = names_json(article.places);
+    json["snippet"] = text_or_null(hit.snippet.text);
+    json["highlights"] = character_offsets(hit.snippet.text, hit.snippet.marks);
+    const bool title_marked = hit.title.text == article.title;
+    json["title_highlights"] =
+        title_marked ? character_offsets(article.title, hit.title.marks) : Json::array();
+    json["explain"] = hit.why;
+    return json;
+}
+
+Json facet_json(const Facet& facet) {
+    Json values = Json::array();
+    for (const FacetValue& row : facet.values) values.push_back({{"value", row.value}, {"count", row.count}});
+    return {{"distinct", facet.distinct},
+            {"missing", facet.missing},
+            {"other", facet.other},
+            {"values", std::move(values)}};
+}
+
+Json timeline_json(const Timeline& timeline) {
+    Json buckets = Json::array();
+    for (const Bucket& bucket : timeline.buckets) {
+        buckets.push_back(
+            {{"from", to_string(bucket.first)}, {"to", to_string(bucket.last)}, {"count", bucket.count}});
+    }
+    return {
+        {"unit", unit_name(timeline.unit)}, {"undated", timeline.undated}, {"buckets", std::move(buckets)}};
+}
+
+Json answer_json(const Answer& answer) {
+    Json facets = Json::object();
+    for (const Facet& facet : answer.facets) facets[facet.field] = facet_json(facet);
+    Json json;
+    json["schema"] = json_schema;
+    json["archive"] = {
+        {"id", answer.archive_id}, {"revision", answer.revision}, {"articles", answer.articles}};
+    json["query"] = query_json(answer.query);
+    json["total"] = answer.total;
+    json["exact"] = answer.exact;
+    json["hits"] = hits_json(answer.hits);
+    json["facets"] = std::move(facets);
+    json["timeline"] = answer.timeline ? timeline_json(*answer.timeline) : Json(nullptr);
+    json["nearest"] = nearest_json(answer);
+    return json;
+}
+
+std::vector<Json> facet_rows(const Facet& facet) {
+    std::vector<Json> rows;
+    for (const FacetValue& row : facet.values) {
+        rows.push_back({{"facet", facet.field}, {"value", row.value}, {"count", row.count}});
+    }
+    if (facet.missing > 0) {
+        rows.push_back({{"facet", facet.field}, {"value", nullptr}, {"count", facet.missing}});
+    }
+    return rows;
+}
+
+std::vector<Json> timeline_rows(const Timeline& timeline) {
+    std::vector<Json> rows;
+    for (const Bucket& bucket : timeline.buckets) {
+        rows.push_back(
+            {{"from", to_string(bucket.first)}, {"to", to_string(bucket.last)}, {"count", bucket.count}});
+    }
+    if (timeline.undated > 0) {
+        rows.push_back({{"from", nullptr}, {"to", nullptr}, {"count", timeline.undated}});
+    }
+    return rows;
+}
+
+Json article_json(const Article& article) {
+    Json json;
+    json[key(FieldId::id)] = article.id;
+    json[key(FieldId::url)] = text_or_null(article.url);
+    json[key(FieldId::title)] = text_or_null(article.title);
+    json[key(FieldId::lede)] = text_or_null(article.lede);
+    json[key(FieldId::text)] = text_or_null(joined_paragraphs(article.body));
+    json[key(FieldId::published)] = time_or_null(article.published);
+    json[key(FieldId::updated)] = time_or_null(article.updated);
+    json[key(FieldId::source)] = text_or_null(article.source);
+    json[key(FieldId::author)] = article.authors;
+    json[key(FieldId::section)] = text_or_null(article.section);
+    json[key(FieldId::language)] = text_or_null(article.language);
+    json[key(FieldId::person)] = names_json(article.people);
+    json[key(FieldId::org)] = names_json(article.organizations);
+    json[key(FieldId::place)] = names_json(article.places);
+    json[key(FieldId::keyword)] = article.keywords;
+    json[key(FieldId::dateline)] = text_or_null(article.dateline);
+    return json;
+}
+
+std::string dump(const Json& value, int indent) {
+    return value.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace dateline

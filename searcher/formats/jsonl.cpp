@@ -1,0 +1,35 @@
+#include <ostream>
+
+#include "searcher/formats/factories.h"
+#include "searcher/formats/json_values.h"
+
+namespace dateline {
+
+namespace {
+
+/// A line a hit. Where only counts were asked for (limit 0), a line a value or bucket instead.
+class JsonLinesFormatter final : public Formatter {
+public:
+    explicit JsonLinesFormatter(std::ostream& sink) : sink_(sink) {}
+
+    void write(const Answer& answer) override {
+        for (const Hit& hit : answer.hits) sink_ << dump(hit_json(hit)) << '\n';
+        if (answer.query.limit > 0) return;
+        for (const Facet& facet : answer.facets) {
+            for (const Json& row : facet_rows(facet)) sink_ << dump(row) << '\n';
+        }
+        if (!answer.timeline) return;
+        for (const Json& row : timeline_rows(*answer.timeline)) sink_ << dump(row) << '\n';
+    }
+
+private:
+    std::ostream& sink_;
+};
+
+}  // namespace
+
+std::unique_ptr<Formatter> make_jsonl(std::ostream& sink, const OutputSettings& /*settings*/) {
+    return std::make_unique<JsonLinesFormatter>(sink);
+}
+
+}  // namespace dateline

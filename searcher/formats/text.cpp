@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "common/text/columns.h"
+#include "searcher/formats/counts_view.h"
+#include "searcher/formats/factories.h"
+#include "searcher/formats/lines.h"
+#include "searcher/formats/printable.h"
+#include "searcher/snippet.h"
+
+namespace dateline {
+
+namespace {
+
+constexpr std::size_t longest_title = 200;  // in characters
+constexpr std::size_t people_shown = 3;
+
+/// A clock is shown to the minute, in the zone it was written in.
+std::string shown_time(const std::optional<Timestamp>& when) {
+    if (!when) return "undated";
+    std::string text = to_string(when->day);
+    if (!when->clock) return text;
+    const auto minutes = when->clock->count() / 60;
+    return text + fmt::format(" {:02}:{:02}", minutes / 60, minutes % 60);
+}
+
+/// The people most named, in the article's own order where nobody counted.
+std::string shown_people(const std::vector<Name>& people, bool all) {
+    std::vector<const Name*> order;
+    for (const Name& person : people) order.push_back(&person);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const Name* a, const Name* b) { return a->mentions > b->mentions; });
+    std::string line;
+    const std::size_t shown = all ? order.size() : std::min(order.size(), people_shown);
+    for (std::size_t i = 0; i < shown; ++i) line += (i == 0 ? "" : ", ") + printable(order[i]->name);
+    if (order.size() > shown) line += fmt::format(", +{}", order.size() - shown);
+    return line;
+}
+
+/// What stands in the title's place: the title, else how the text begins.
+Excerpt shown_title(const Hit& hit) {
+    if (!hit.title.text.empty()) return clipped(hit.title, longest_title);
+    if (!hit.article.title.empty()) return clipped(Excerpt{.text = hit.article.title}, longest_title);
+    Excerpt begin{.text = hit.article.lede};
+    if (begin.text.empty() && !hit.article.body.empty()) begin.text = hit.article.body.front();
+    if (begin.text.empty()) begin = hit.snippet;
+    return begin.text.empty() ? Excerpt{.text = "(no text)"} : clipped(begin, longest_title / 2);
+}
+
+class TextFormatter final : public Formatter {
+public:
+    TextFormatter(std::ostream& sink, const OutputSettings& settings) : sink_(sink), settings_(settings) {}
+
+    void write(const Answer& answer) override {
+        out_.clear();
+        append_head(answer);
+        append_hits(answer.hits);
+        if (answer.hits.empty() && answer.nearest) append_hits(answer.nearest->hits);
+        for (const Facet& facet : answer.facets) out_ += '\n' + facet_table(facet, settings_);
+        if (answer.timeline) out_ += '\n' + timeline_bars(*answer.timeline, settings_);
+        append_page_hint(answer);
+        sink_ << out_;
+    }
+
+private:
+    void append_head(const Answer& answer) {
+        const std::string total = (answer.exact ? "" : "about ") + counted(answer.total, "article");
+        if (answer.hits.empty()) {
+            out_ += total;
+            if (answer.nearest && !answer.nearest->hits.empty()) append_nearest(*answer.nearest);
+            out_ += '\n';
+            return;
+        }
+        const std::size_t shown = answer.hits.size();
+        if (answer.query.offset > 0) {
+            out_ += grouped(answer.hits.front().rank) + (settings_.unicode ? "–" : "-") +
+                    grouped(answer.hits.back().rank);
+        } else {
+            out_ += grouped(shown);
+        }
+        out_ += " of " + total + '\n';
+    }
+
+    void append_nearest(const Nearest& nearest) {
+        out_ += "; nearest: " + grouped(nearest.hits.size()) + " of " + grouped(nearest.total) + " with " +
+                grouped(nearest.words_matched) + " of " + counted(nearest.words_asked, "word");
+    }
+
+    void append_hits(const std::vector<Hit>& hits) {
+        if (hits.empty()) return;
+        const std::size_t rank_width = std::to_string(hits.back().rank).size();
+        for (const Hit& hit : hits) {
+            out_ += '\n';
+            append_hit(hit, rank_width);
+        }
+    }
+
+    void append_hit(const Hit& hit, std::size_t rank_width) {
+        const std::size_t indent = rank_width + 2;
+        out_ += fmt::format("{:>{}}. ", hit.rank, rank_width);
+        append_paragraph(out_, shown_title(hit), indent, true, settings_);
+        append_line(indent, origin(hit.article));
+        append_line(indent, shown_people(hit.article.people, settings_.verbose));
+        if (settings_.verbose) {
+            if (hit.article.url != hit.article.id) append_line(indent, printable(hit.article.url));
+            if (hit.score != 0) append_line(indent, fmt::format("score {:.3f}", hit.score));
+        }
+        // Without a title the excerpt is often what stands in its place already.
+        if (!hit.snippet.text.empty() && !shown_as_title(hit)) {
+            out_.append(indent, ' ');
+            append_paragraph(out_, hit.snippet, indent, false, settings_);
+        }
+        for (const std::string& line : hit.why) append_line(indent, printable(line));
+    }
+
+    static bool shown_as_title(const Hit& hit) {
+        return hit.article.title.empty() && hit.title.text.empty() && hit.snippet.marks.empty() &&
+               hit.snippet.text.size() <= longest_title / 2;
+    }
+
+    std::string origin(const Article& article) const {
+        std::string line;
+        const auto add = [&](const std::string& part) {
+            if (part.empty()) return;
+            if (!line.empty()) line += separator(settings_);
+            line += part;
+        };
+        add(printable(article.source));
+        if (settings_.verbose) add(printable(article.section));
+        add(shown_time(article.published));
+        add(printable(article.id));
+        return line;
+    }
+
+    void append_line(std::size_t indent, const std::string& line) {
+        if (!line.empty()) out_.append(indent, ' ').append(line).append("\n");
+    }
+
+    void append_page_hint(const Answer& answer) {
+        const std::uint64_t shown_to = answer.query.offset + answer.hits.size();
+        if (answer.hits.empty() || shown_to >= answer.total) return;
+        out_ += fmt::format("\nmore: --offset {}\n", shown_to);
+    }
+
+    std::ostream& sink_;
+    OutputSettings settings_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::unique_ptr<Formatter> make_text(std::ostream& sink, const OutputSettings& settings) {
+    return std::make_unique<TextFormatter>(sink, settings);
+}
+
+}  // namespace dateline

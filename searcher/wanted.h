@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace dateline {
+
+/// What a query wants to find in the words of an article, for marking it there and for choosing the excerpt
+/// that shows most of it. Words a query excludes are not in here, nor are filters.
+///
+/// All words are folded, as the analyzer makes them. A word of a script without spaces is given whole
+/// ("北京"); it stands for its characters side by side.
+struct Wanted {
+    std::vector<std::string> words;                 ///< match exactly
+    std::vector<std::string> stems;                 ///< match every word with that IndexedWord::stem
+    std::vector<std::string> prefixes;              ///< match every word that begins so
+    std::vector<std::vector<std::string>> phrases;  ///< words that stand side by side, each exactly
+
+    [[nodiscard]] bool empty() const {
+        return words.empty() && stems.empty() && prefixes.empty() && phrases.empty();
+    }
+
+    bool operator==(const Wanted&) const = default;
+};
+
+}  // namespace dateline
