@@ -76,7 +76,7 @@ ExitCode index_articles(IndexerOptions& options) {
     if (options.json) {
         std::cout << summary_json(summary, took.count(), dry_run) << '\n';
     } else if (!options.quiet) {
-        std::cerr << summary_line(summary, took.count(), dry_run) << '\n';
+        std::cout << summary_line(summary, took.count(), dry_run) << '\n';
     }
     return exit_code(summary);
 }
