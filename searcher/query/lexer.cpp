@@ -16,7 +16,7 @@ using Kind = QueryToken::Kind;
 
 constexpr std::size_t least_before_star = 3;
 
-/// Single signs that are quoted in a message, and words of any length in a hint that names them.
+/// What was typed, for naming it in a message; cut where it is longer than anybody reads.
 std::string shortened(std::string_view text) {
     constexpr std::size_t enough = 60;
     if (text.size() <= enough) return std::string(text);
@@ -27,6 +27,7 @@ std::string shortened(std::string_view text) {
 
 std::string nearest_field(std::string_view name) {
     std::vector<std::string_view> names;
+    names.reserve(fields.size() * 8);
     for (const Field& field : fields) names.push_back(field.name);
     for (const Field& field : fields) {
         names.push_back(field.key);
@@ -217,6 +218,8 @@ private:
     void read_word(std::string_view chunk, std::size_t begin, const Field* field) {
         const ChunkPlace place = field == nullptr ? ChunkPlace::query : ChunkPlace::field;
         if (place == ChunkPlace::query && read_operator(chunk, begin)) return;
+        if (has_word_character(chunk) && chunk.find('|') != chunk.npos)
+            refuse(begin + chunk.find('|'), "| is not an operator", "write a OR b, or quote it");
         if (is_plain_word(chunk, place)) {
             add(Kind::word, plain_word(chunk), begin, at_).field = field;
             return;

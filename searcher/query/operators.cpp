@@ -37,10 +37,11 @@ std::optional<std::string_view> after(std::string_view text, std::string_view he
     return text.substr(head.size());
 }
 
-bool ends_in_tilde(std::string_view text) {
-    const std::size_t tilde = text.rfind('~');
-    if (tilde == std::string_view::npos || tilde == 0) return false;
-    const std::string_view behind = text.substr(tilde + 1);
+/// word~, word~2, word^3: signs of other engines for similar words and for weights.
+bool ends_in_sign(std::string_view text) {
+    const std::size_t sign = text.find_last_of("~^");
+    if (sign == std::string_view::npos || !has_word_character(text.substr(0, sign))) return false;
+    const std::string_view behind = text.substr(sign + 1);
     return behind.empty() || all_digits(behind);
 }
 
@@ -78,8 +79,8 @@ std::optional<ForeignOperator> find_foreign_operator(std::string_view spelling, 
         return ForeignOperator{"ATLEAST is not an operator of this version", "quote it to find it as a word"};
     if (before_parenthesis && (spelling == "CAPS" || spelling == "ALLCAPS" || spelling == "NOCAPS"))
         return ForeignOperator{"CAPS is not an operator of this version", "quote it to find it as a word"};
-    if (ends_in_tilde(spelling))
-        return ForeignOperator{"~ is not an operator of this version",
+    if (ends_in_sign(spelling))
+        return ForeignOperator{"~ and ^ are not operators of this version",
                                "write word* for every ending, or quote it to find it"};
     if (spelling == "&&") return ForeignOperator{"&& is not an operator", "write AND, or nothing"};
     if (spelling == "||" || spelling == "|") return ForeignOperator{"| is not an operator", "write OR"};

@@ -89,7 +89,7 @@ bool has_inner_question_mark(std::string_view chunk) {
 }
 
 bool is_plain_word(std::string_view chunk, ChunkPlace place) {
-    if (!has_word_character(chunk) || chunk.find_first_of("*()") != std::string_view::npos) return false;
+    if (!has_word_character(chunk) || chunk.find_first_of("*|()") != std::string_view::npos) return false;
     if (chunk.starts_with('-') || chunk.starts_with('=') || begins_with_dash(chunk)) return false;
     if (has_inner_question_mark(chunk)) return false;
     if (place == ChunkPlace::field) return true;
