@@ -215,7 +215,7 @@ SearchView view_of(const po::variables_map& values, const SharedOptions& shared)
     if (shared.help) return SearchView::help;
     if (shared.version) return SearchView::version;
     if (values["help-query"].as<bool>()) return SearchView::query_help;
-    if (values["fields"].as<bool>()) return SearchView::fields;
+    if (values["fields"].as<bool>()) return SearchView::field_help;
     if (values.count("show")) return SearchView::show;
     if (values.count("queries")) return SearchView::queries;
     if (values["count"].as<bool>()) return SearchView::count;

@@ -11,11 +11,11 @@ namespace dateline {
 
 /// What dateline-search is to do.
 enum class SearchView : std::uint8_t {
-    hits,     ///< the articles that answer
-    count,    ///< only how many there are
-    show,     ///< one whole article
-    queries,  ///< the hits of many queries out of a file
-    fields,   ///< the fields that queries can name
+    hits,        ///< the articles that answer
+    count,       ///< only how many there are
+    show,        ///< one whole article
+    queries,     ///< the hits of many queries out of a file
+    field_help,  ///< the fields that queries can name
     query_help,
     help,
     version,

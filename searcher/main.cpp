@@ -1,0 +1,98 @@
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <vector>
+
+#include "common/error.h"
+#include "common/version.h"
+#include "searcher/options.h"
+#include "searcher/query/help.h"
+#include "searcher/session.h"
+
+namespace {
+
+using namespace dateline;
+
+std::optional<std::string> environment_variable(const std::string& name) {
+    const char* value = std::getenv(name.c_str());
+    return value && *value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+std::size_t terminal_width() {
+    winsize size{};
+    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+OutputSettings output_settings(const SearcherOptions& options) {
+    const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+    OutputSettings settings;
+    settings.verbose = options.shared.verbose;
+    settings.width = terminal ? terminal_width() : 0;
+    settings.colour =
+        options.colour == ColourChoice::always ||
+        (options.colour == ColourChoice::automatic && terminal && !environment_variable("NO_COLOR") &&
+         environment_variable("TERM").value_or("dumb") != "dumb");
+    return settings;
+}
+
+ExitCode run(const std::vector<std::string>& arguments) {
+    const auto now = std::chrono::system_clock::now();
+    const SearcherOptions options =
+        parse_searcher_options(arguments, environment_variable, std::chrono::floor<std::chrono::days>(now));
+    switch (options.view) {
+        case SearchView::help:
+            std::cout << searcher_help();
+            return ExitCode::ok;
+        case SearchView::query_help:
+            std::cout << query_help();
+            return ExitCode::ok;
+        case SearchView::field_help:
+            std::cout << field_help();
+            return ExitCode::ok;
+        case SearchView::version:
+            std::cout << "dateline-search " << version << '\n';
+            return ExitCode::ok;
+        default:
+            break;
+    }
+    Session session(options.archive, output_settings(options), std::cout, std::cerr);
+    switch (options.view) {
+        case SearchView::count:
+            return session.count(options.request);
+        case SearchView::show:
+            return session.show(options.show_id, options.request, options.format);
+        case SearchView::queries: {
+            std::ifstream queries(options.queries_file);
+            if (!queries) throw Error("cannot read the queries").at(options.queries_file);
+            return session.answer_all(queries, options.queries_file, options.request, options.format);
+        }
+        default:
+            return session.answer(options.request, options.format);
+    }
+}
+
+/// What was written must have arrived; whoever closed the pipe early had enough.
+ExitCode flushed(ExitCode code) {
+    std::cout.flush();
+    if (!std::cout) throw Error("cannot write the answer");
+    return code;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    try {
+        return static_cast<int>(flushed(run({values + 1, values + count})));
+    } catch (const Error& error) {
+        std::cerr << error.describe() << '\n';
+        return static_cast<int>(error.exit_code());
+    } catch (const std::exception& error) {
+        std::cerr << "error: " << error.what() << '\n';
+        return static_cast<int>(ExitCode::failed);
+    }
+}

@@ -1,0 +1,99 @@
+#include "searcher/session.h"
+
+#include <istream>
+#include <ostream>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "searcher/formats/article_view.h"
+#include "searcher/formats/explain_nothing.h"
+#include "searcher/query/parser.h"
+
+namespace dateline {
+
+namespace {
+
+/// Formats that show no text of the articles: making excerpts for them would be in vain.
+bool shows_text(const std::string& format) {
+    return format != "ids" && format != "trec";
+}
+
+}  // namespace
+
+Session::Session(std::filesystem::path archive, OutputSettings settings, std::ostream& data,
+                 std::ostream& messages)
+    : archive_(std::move(archive)),
+      search_(archive_),
+      settings_(std::move(settings)),
+      data_(data),
+      messages_(messages) {}
+
+ExitCode Session::answer(const SearchRequest& request, const std::string& format) {
+    SearchRequest asked = request;
+    asked.excerpts = shows_text(format);
+    const Answer answer = search_.answer(asked);
+    for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
+    output_format_named(format).make(data_, settings_)->write(answer);
+    return answer.total > 0 ? ExitCode::ok : ExitCode::none;
+}
+
+ExitCode Session::count(const SearchRequest& request) {
+    SearchRequest asked = request;
+    asked.limit = 0;
+    const Answer answer = search_.answer(asked);
+    for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
+    data_ << answer.total << '\n';
+    return answer.total > 0 ? ExitCode::ok : ExitCode::none;
+}
+
+ExitCode Session::show(const std::string& id, const SearchRequest& request, const std::string& format) {
+    const std::optional<Xapian::docid> document = archive_.find(id);
+    if (!document) {
+        messages_ << Error(fmt::format("no article has the id '{}'", id)).describe() << '\n';
+        return ExitCode::none;
+    }
+    const Article article = archive_.article(*document);
+    if (format == "json" || format == "jsonl") {
+        write_article_json(data_, article);
+        return ExitCode::ok;
+    }
+    if (format != "text") throw Error("--show writes text or json, not " + format);
+    QueryCompiler compiler(archive_, search_.analyzer(), request.typed, request.any_word);
+    const CompiledQuery compiled = compiler.compile(request.query);
+    Highlighter highlighter(compiled.wanted, search_.analyzer());
+    write_article_text(data_, article, &highlighter, settings_);
+    return ExitCode::ok;
+}
+
+ExitCode Session::answer_all(std::istream& queries, const std::string& place, SearchRequest request,
+                             const std::string& format) {
+    request.excerpts = shows_text(format);
+    bool any_hits = false;
+    std::string line;
+    for (std::uint64_t number = 1; std::getline(queries, line); ++number) {
+        if (!line.empty() && line.back() == '\r') line.pop_back();
+        if (line.empty()) continue;
+        const std::size_t tab = line.find('\t');
+        if (tab == std::string::npos || tab == 0) {
+            throw Error("no 'ID TAB WORDS' in this line").at(fmt::format("{}:{}", place, number));
+        }
+        settings_.query_id = line.substr(0, tab);
+        request.typed = line.substr(tab + 1);
+        request.query = parse_plain_words(request.typed);
+        // A line without any word asks for nothing, not for everything.
+        if (request.query.kind == Node::Kind::all) {
+            messages_
+                << Error("there is no word in this query").at(fmt::format("{}:{}", place, number)).describe()
+                << '\n';
+            continue;
+        }
+        request.sort = Sort::relevance;
+        const Answer answer = search_.answer(request);
+        any_hits = any_hits || answer.total > 0;
+        output_format_named(format).make(data_, settings_)->write(answer);
+    }
+    return any_hits ? ExitCode::ok : ExitCode::none;
+}
+
+}  // namespace dateline

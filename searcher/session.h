@@ -1,0 +1,40 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+
+#include "common/archive/archive.h"
+#include "common/error.h"
+#include "searcher/formats/formatter.h"
+#include "searcher/request.h"
+#include "searcher/search.h"
+
+namespace dateline {
+
+/// The views on one archive, written to streams: data to the one, what a person should know to the other.
+/// All of them throw Error, and return what the program should exit with.
+class Session {
+public:
+    /// Both streams must outlive this.
+    Session(std::filesystem::path archive, OutputSettings settings, std::ostream& data,
+            std::ostream& messages);
+
+    [[nodiscard]] ExitCode answer(const SearchRequest& request, const std::string& format);
+    [[nodiscard]] ExitCode count(const SearchRequest& request);
+    /// The words of the request are marked in the article.
+    [[nodiscard]] ExitCode show(const std::string& id, const SearchRequest& request,
+                                const std::string& format);
+    /// Answers every line "ID TAB WORDS"; `place` is what errors call the file.
+    [[nodiscard]] ExitCode answer_all(std::istream& queries, const std::string& place, SearchRequest request,
+                                      const std::string& format);
+
+private:
+    Archive archive_;
+    Search search_;
+    OutputSettings settings_;
+    std::ostream& data_;
+    std::ostream& messages_;
+};
+
+}  // namespace dateline
