@@ -60,8 +60,7 @@ struct Bucket {
     std::uint64_t count = 0;
 };
 
-/// How the articles of an answer spread over time: every bucket from the first article to the last, empty
-/// ones too, in order.
+/// How the articles of an answer spread over time: the buckets that have any, in order.
 struct Timeline {
     TimeUnit unit = TimeUnit::day;
     std::vector<Bucket> buckets;

@@ -21,6 +21,13 @@ public:
 /// A stream over bytes in memory, which it owns. For tests and for records inside records.
 [[nodiscard]] std::unique_ptr<ByteStream> stream_of(std::string bytes);
 
+/// A stream of `head` and, behind it, whatever `rest` still has: puts bytes back that were read ahead.
+[[nodiscard]] std::unique_ptr<ByteStream> stream_of(std::string head, std::unique_ptr<ByteStream> rest);
+
+/// Up to `size` bytes from the front of the stream; fewer only where it ends. An Error that comes after some
+/// bytes is kept: the bytes are returned, and the stream throws it at the next read.
+[[nodiscard]] std::string read_ahead(std::unique_ptr<ByteStream>& stream, std::size_t size);
+
 /// Opens a file, or standard input for "-", and undoes whatever compression its content shows: gzip, zstd,
 /// xz, bzip2, one inside another. Names play no part. Throws Error when it cannot be opened.
 [[nodiscard]] std::unique_ptr<ByteStream> open_input(const std::string& path);

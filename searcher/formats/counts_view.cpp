@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "common/text/columns.h"
+#include "searcher/buckets.h"
 #include "searcher/formats/lines.h"
 #include "searcher/formats/printable.h"
 
@@ -24,16 +25,6 @@ std::string shown_value(const std::string& value, const OutputSettings& settings
     return cut.cut_after ? cut.text + std::string(ellipsis(settings)) : cut.text;
 }
 
-std::string iso_week(Day day) {
-    using namespace std::chrono;
-    const weekday in_week{day};
-    const Day monday = day - (in_week - Monday);
-    const Day thursday = monday + days{3};  // an ISO week belongs to the year of its Thursday
-    const year_month_day date{thursday};
-    const Day new_year{date.year() / January / 1};
-    return fmt::format("{:04}-W{:02}", static_cast<int>(date.year()), (thursday - new_year).count() / 7 + 1);
-}
-
 /// A bar of that many eighths of a column; whatever is not nothing shows.
 std::string bar(std::uint64_t count, std::uint64_t most, std::size_t width, bool unicode) {
     constexpr std::array<std::string_view, 8> parts{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
@@ -45,6 +36,22 @@ std::string bar(std::uint64_t count, std::uint64_t most, std::size_t width, bool
     std::string result;
     for (std::size_t i = 0; i < eighths / 8; ++i) result += "█";
     return result.append(parts[eighths % 8]);
+}
+
+/// What stands between two bars: a row for each empty bucket while they are few, else one line.
+template <typename Row>
+std::string gap_rows(const Bucket& earlier, const Bucket& later, TimeUnit unit, Row row,
+                     const OutputSettings& settings) {
+    const std::uint64_t empty = buckets_between(earlier, later, unit);
+    if (empty > most_empty_shown) return std::string(ellipsis(settings)) + "\n";
+    std::string rows;
+    Day first = earlier.last + std::chrono::days(1);
+    for (std::uint64_t i = 0; i < empty; ++i) {
+        const Bucket bucket = bucket_around(first, unit);
+        rows += row(bucket);
+        first = bucket.last + std::chrono::days(1);
+    }
+    return rows;
 }
 
 }  // namespace
@@ -79,57 +86,22 @@ std::string timeline_bars(const Timeline& timeline, const OutputSettings& settin
     const std::size_t taken = label_width + count_width + 4;
     const std::size_t bar_width = std::max(width - std::min(width, taken), narrowest_bar);
 
-    std::string lines;
-    for (std::size_t i = 0; i < timeline.buckets.size();) {
-        std::size_t end = i;
-        while (end < timeline.buckets.size() && timeline.buckets[end].count == 0) ++end;
-        if (end - i > most_empty_shown) {
-            lines.append(ellipsis(settings)).append("\n");
-            i = end;
-            continue;
-        }
-        const Bucket& bucket = timeline.buckets[i++];
+    const auto row = [&](const Bucket& bucket) {
         const std::string drawn = bar(bucket.count, most, bar_width, settings.unicode);
-        lines += fmt::format("{:<{}}  {:>{}}", bucket_label(bucket, timeline.unit), label_width,
-                             grouped(bucket.count), count_width);
-        if (!drawn.empty()) lines += "  " + drawn;
-        lines += '\n';
+        return fmt::format("{:<{}}  {:>{}}{}{}\n", bucket_label(bucket, timeline.unit), label_width,
+                           grouped(bucket.count), count_width, drawn.empty() ? "" : "  ", drawn);
+    };
+    std::string lines;
+    for (std::size_t i = 0; i < timeline.buckets.size(); ++i) {
+        if (i > 0)
+            lines += gap_rows(timeline.buckets[i - 1], timeline.buckets[i], timeline.unit, row, settings);
+        lines += row(timeline.buckets[i]);
     }
     if (timeline.undated > 0) {
         lines +=
             fmt::format("{:<{}}  {:>{}}\n", "undated", label_width, grouped(timeline.undated), count_width);
     }
     return lines;
-}
-
-std::string bucket_label(const Bucket& bucket, TimeUnit unit) {
-    const std::chrono::year_month_day date{bucket.first};
-    const int year = static_cast<int>(date.year());
-    switch (unit) {
-        case TimeUnit::day:
-            return to_string(bucket.first);
-        case TimeUnit::week:
-            return iso_week(bucket.first);
-        case TimeUnit::month:
-            return fmt::format("{:04}-{:02}", year, static_cast<unsigned>(date.month()));
-        case TimeUnit::year:
-            return fmt::format("{:04}", year);
-    }
-    return {};
-}
-
-std::string_view unit_name(TimeUnit unit) {
-    switch (unit) {
-        case TimeUnit::day:
-            return "day";
-        case TimeUnit::week:
-            return "week";
-        case TimeUnit::month:
-            return "month";
-        case TimeUnit::year:
-            return "year";
-    }
-    return {};
 }
 
 }  // namespace dateline

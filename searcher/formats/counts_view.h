@@ -3,6 +3,7 @@
 #include <string>
 
 #include "searcher/answer.h"
+#include "searcher/buckets.h"
 #include "searcher/formats/formatter.h"
 
 namespace dateline {
@@ -15,13 +16,7 @@ namespace dateline {
 [[nodiscard]] std::string facet_table(const Facet& facet, const OutputSettings& settings);
 
 /// The timeline as one bar a bucket, as wide as the terminal (80 columns where there is none). More than
-/// three empty buckets in a row become one line with "…"; undated articles are counted below the bars.
+/// three empty ones in a row become one line with "…"; undated articles are counted below the bars.
 [[nodiscard]] std::string timeline_bars(const Timeline& timeline, const OutputSettings& settings);
-
-/// How a bucket is called: "2026-01-24", "2026-W04" (ISO week), "2026-01", "2026".
-[[nodiscard]] std::string bucket_label(const Bucket& bucket, TimeUnit unit);
-
-/// "day", "week", "month", "year".
-[[nodiscard]] std::string_view unit_name(TimeUnit unit);
 
 }  // namespace dateline

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <boost/program_options.hpp>
+
+#include "common/cli/settings.h"
+#include "common/dates.h"
+
+namespace dateline {
+
+/// What both tools take.
+struct SharedOptions {
+    std::optional<std::string> db;  ///< as given on the command line
+    std::optional<std::string> db_from_file;
+    Day today{};
+    bool help = false;
+    bool version = false;
+    bool verbose = false;
+};
+
+/// Adds the options that both tools share.
+void add_shared_options(boost::program_options::options_description& options);
+
+/// Reads the command line and then the configuration file, whose values count where the command line says
+/// nothing. Every option is spelled out in full. `settings` are the options the file may hold, a line
+/// "name = value" each. Throws Error; for an unknown option it names the nearest.
+[[nodiscard]] boost::program_options::variables_map parse_options(
+    std::span<const std::string> arguments, const boost::program_options::options_description& options,
+    const boost::program_options::positional_options_description& positions,
+    const boost::program_options::options_description& settings, const Environment& environment);
+
+/// The shared options out of a parsed command line; `clock_today` is what no --today means.
+[[nodiscard]] SharedOptions shared_options(const boost::program_options::variables_map& values,
+                                           Day clock_today);
+
+/// A whole number in an option, or an Error that names the option.
+[[nodiscard]] std::uint64_t number_option(const boost::program_options::variables_map& values,
+                                          const std::string& name, std::uint64_t least, std::uint64_t most);
+
+}  // namespace dateline

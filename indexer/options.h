@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "common/cli/options.h"
+#include "indexer/run.h"
+
+namespace dateline {
+
+/// The command line of dateline-index, understood and checked.
+struct IndexerOptions {
+    SharedOptions shared;
+    RunOptions run;
+    std::optional<std::string> rejects;    ///< file for rejected records, a JSON line each
+    bool json = false;
+    bool quiet = false;
+    bool list_formats = false;
+};
+
+/// Throws Error for whatever cannot be meant.
+[[nodiscard]] IndexerOptions parse_indexer_options(std::span<const std::string> arguments,
+                                                   const Environment& environment, Day clock_today,
+                                                   std::size_t processors);
+
+/// The text of --help; begins with examples.
+[[nodiscard]] std::string indexer_help();
+
+/// The text of --formats.
+[[nodiscard]] std::string formats_help();
+
+}  // namespace dateline

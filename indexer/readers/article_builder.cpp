@@ -1,0 +1,244 @@
+#include "indexer/readers/article_builder.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/hash.h"
+#include "common/published_dates.h"
+#include "indexer/input/clean_text.h"
+#include "indexer/readers/byline.h"
+
+namespace dateline {
+namespace {
+
+/// Longer keys are nobody's.
+constexpr std::size_t longest_key = 64;
+
+/// Numbers with this many digits or more count milliseconds since 1970; with fewer, seconds.
+constexpr std::int64_t least_milliseconds = 100'000'000'000;
+constexpr std::int64_t least_seconds = 100'000'000;
+
+std::string bare_key(std::string_view key) {
+    std::string bare;
+    for (const char c : key) {
+        if (c == '-' || c == '_' || c == ' ' || c == ':' || c == '.') continue;
+        bare += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    }
+    return bare;
+}
+
+using KeyTable = std::unordered_map<std::string, KeyMatch>;
+
+KeyTable make_key_table() {
+    KeyTable table;
+    for (const Field& field : fields) {
+        unsigned rank = 0;
+        table.try_emplace(bare_key(field.key), KeyMatch{&field, rank});
+        table.try_emplace(bare_key(field.name), KeyMatch{&field, rank});
+        for_each_alias(field, [&](std::string_view alias) {
+            table.try_emplace(bare_key(alias), KeyMatch{&field, ++rank});
+        });
+    }
+    return table;
+}
+
+std::vector<Name>* names_of(Article& article, FieldId id) {
+    switch (id) {
+        case FieldId::person:
+            return &article.people;
+        case FieldId::org:
+            return &article.organizations;
+        case FieldId::place:
+            return &article.places;
+        default:
+            return nullptr;
+    }
+}
+
+std::string* text_of(Article& article, FieldId id) {
+    switch (id) {
+        case FieldId::id:
+            return &article.id;
+        case FieldId::url:
+            return &article.url;
+        case FieldId::title:
+            return &article.title;
+        case FieldId::lede:
+            return &article.lede;
+        case FieldId::source:
+            return &article.source;
+        case FieldId::section:
+            return &article.section;
+        case FieldId::language:
+            return &article.language;
+        case FieldId::dateline:
+            return &article.dateline;
+        default:
+            return nullptr;
+    }
+}
+
+void add_unique(std::vector<std::string>& values, std::string value) {
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(std::move(value));
+}
+
+void clear_field(Article& article, FieldId id) {
+    if (std::string* text = text_of(article, id)) text->clear();
+    if (id == FieldId::text) article.body.clear();
+    if (id == FieldId::author) article.authors.clear();
+    if (id == FieldId::published) article.published.reset();
+    if (id == FieldId::updated) article.updated.reset();
+}
+
+/// "en-US", "EN_us" and "English" are "en"; nothing when it is no language that is known so.
+std::string language_code(std::string_view text) {
+    std::string code;
+    for (const char c : text) {
+        if (c == '-' || c == '_') break;
+        code += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    }
+    constexpr std::pair<std::string_view, std::string_view> named[] = {
+        {"english", "en"},   {"french", "fr"},     {"german", "de"},  {"spanish", "es"},
+        {"italian", "it"},   {"portuguese", "pt"}, {"dutch", "nl"},   {"russian", "ru"},
+        {"ukrainian", "uk"}, {"arabic", "ar"},     {"chinese", "zh"}, {"japanese", "ja"},
+    };
+    for (const auto& [name, short_name] : named) {
+        if (code == name) return std::string(short_name);
+    }
+    const bool letters = std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return letters && (code.size() == 2 || code.size() == 3) ? code : std::string();
+}
+
+}  // namespace
+
+KeyMatch match_key(std::string_view key) {
+    static const KeyTable table = make_key_table();
+    if (key.size() > longest_key) return {};
+    const auto found = table.find(bare_key(key));
+    return found == table.end() ? KeyMatch{} : found->second;
+}
+
+bool ArticleBuilder::begin(const KeyMatch& match) {
+    if (match.field == nullptr) return false;
+    const FieldId id = match.field->id;
+    // Subjects and names add up, whatever keys they come under.
+    if (match.field->many && id != FieldId::author) return true;
+    unsigned& rank = ranks_[static_cast<std::size_t>(id) - 1];
+    if (rank != 0 && rank <= match.rank + 1) return false;
+    if (rank != 0) clear_field(article_, id);
+    rank = match.rank + 1;
+    return true;
+}
+
+void ArticleBuilder::add(const Field& field, std::string_view value) {
+    if (field.id == FieldId::text) return add_paragraphs(paragraphs(value));
+    if (field.kind == FieldKind::date) return add_date(field, value);
+    if (field.id == FieldId::author) return add_author(value);
+    std::string line = one_line(value);
+    if (field.id == FieldId::language && !line.empty()) {
+        std::string code = language_code(line);
+        if (code.empty())
+            notes_.push_back(fmt::format("unknown language \"{}\" left out", line.substr(0, 40)));
+        line = std::move(code);
+    }
+    if (line.empty()) {
+        // An empty value must not keep a lesser key from giving one.
+        if (std::string* text = text_of(article_, field.id); text != nullptr && text->empty())
+            ranks_[static_cast<std::size_t>(field.id) - 1] = 0;
+        return;
+    }
+    if (std::string* text = text_of(article_, field.id)) {
+        if (text->empty()) *text = std::move(line);
+    } else if (field.id == FieldId::keyword) {
+        add_unique(article_.keywords, std::move(line));
+    } else if (std::vector<Name>* names = names_of(article_, field.id)) {
+        const bool known =
+            std::any_of(names->begin(), names->end(), [&](const Name& name) { return name.name == line; });
+        if (!known) names->push_back({std::move(line), {}, 0, Name::Origin::given});
+    }
+}
+
+void ArticleBuilder::add_list(const Field& field, std::string_view values) {
+    if (!field.many) return add(field, values);
+    if (field.id == FieldId::author && values.find(';') == std::string_view::npos) return add(field, values);
+    const char mark = values.find(';') != std::string_view::npos ? ';' : ',';
+    while (!values.empty()) {
+        const std::size_t end = std::min(values.find(mark), values.size());
+        add(field, values.substr(0, end));
+        values.remove_prefix(std::min(end + 1, values.size()));
+    }
+}
+
+void ArticleBuilder::add_number(const Field& field, std::int64_t value) {
+    if (field.kind != FieldKind::date || value < least_seconds) return add(field, std::to_string(value));
+    const std::int64_t seconds = value >= least_milliseconds ? value / 1000 : value;
+    // Beyond the year 9999 it is no time, whatever it is counted in.
+    if (seconds >= 253'402'300'800) return add(field, std::to_string(value));
+    const std::chrono::sys_seconds moment{std::chrono::seconds{seconds}};
+    Timestamp when;
+    when.day = std::chrono::floor<std::chrono::days>(moment);
+    when.clock = moment - when.day;
+    when.offset = std::chrono::minutes{0};
+    (field.id == FieldId::updated ? article_.updated : article_.published) = when;
+    if (field.id == FieldId::published) published_given_ = true;
+}
+
+void ArticleBuilder::add_paragraphs(std::vector<std::string> text) {
+    if (article_.body.empty()) {
+        article_.body = std::move(text);
+    } else {
+        article_.body.insert(article_.body.end(), std::move_iterator(text.begin()),
+                             std::move_iterator(text.end()));
+    }
+    if (article_.body.empty()) ranks_[static_cast<std::size_t>(FieldId::text) - 1] = 0;
+}
+
+void ArticleBuilder::add_date(const Field& field, std::string_view value) {
+    if (trimmed(value).empty()) {
+        ranks_[static_cast<std::size_t>(field.id) - 1] = 0;
+        return;
+    }
+    const std::optional<Timestamp> when = parse_timestamp(value);
+    if (field.id == FieldId::published) published_given_ = true;
+    if (!when) notes_.push_back(fmt::format("no date in \"{}\"", one_line(value.substr(0, 80))));
+    (field.id == FieldId::updated ? article_.updated : article_.published) = when;
+}
+
+void ArticleBuilder::add_author(std::string_view value) {
+    for (std::string& name : byline_names(one_line(value))) add_unique(article_.authors, std::move(name));
+}
+
+Record ArticleBuilder::finish(const ReadingContext& context) {
+    Record record;
+    record.notes = std::move(notes_);
+    if (article_.title.empty() && article_.lede.empty() && article_.body.empty()) {
+        record.content = Reject{"no text", "a record needs a title, a lede or a text"};
+        return record;
+    }
+    if (!article_.body.empty() && article_.body.front() == article_.lede) article_.lede.clear();
+    if (!published_given_ && context.published) article_.published = Timestamp{*context.published, {}, {}};
+    if (article_.source.empty()) article_.source = context.source;
+    if (article_.id.empty()) article_.id = article_.url;
+    if (article_.id.empty()) article_.id = content_id(article_);
+    record.content = std::move(article_);
+    return record;
+}
+
+std::string content_id(const Article& article) {
+    std::string content = article.title;
+    const auto append = [&](std::string_view part) {
+        content += '\0';
+        content += part;
+    };
+    append(article.lede);
+    for (const std::string& paragraph : article.body) append(paragraph);
+    append(article.source);
+    if (article.published) append(to_string(*article.published));
+    return "hash:" + to_hex(hash128(content));
+}
+
+}  // namespace dateline

@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <string>
+
+#include "common/error.h"
+#include "indexer/readers/jsonl.h"
+#include "indexer/readers/reader.h"
+#include "indexer/readers/reuters.h"
+#include "indexer/readers/text.h"
+
+namespace dateline {
+namespace {
+
+/// How many letters must be changed, added or dropped to make one word of the other.
+std::size_t edits_between(std::string_view from, std::string_view to) {
+    std::vector<std::size_t> row(to.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < to.size(); ++j) {
+            const std::size_t replaced = diagonal + (from[i] == to[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row[to.size()];
+}
+
+}  // namespace
+
+const std::vector<Format>& formats() {
+    static const std::vector<Format> table{
+        {"jsonl", "JSON: an object a line, an array, or objects over several lines", recognise_jsonl,
+         open_jsonl},
+        {"text", "plain text, one article a file, with front matter or headers if any", recognise_text,
+         open_text},
+        {"reuters", "SGML of the Reuters-21578 collection", recognise_reuters, open_reuters},
+    };
+    return table;
+}
+
+const Format* recognise_format(std::string_view head) {
+    const Format* surest = nullptr;
+    int most = 0;
+    for (const Format& format : formats()) {
+        const int sure = format.recognise(head);
+        if (sure <= most) continue;
+        surest = &format;
+        most = sure;
+    }
+    return surest;
+}
+
+const Format& format_named(std::string_view name) {
+    const Format* nearest = nullptr;
+    std::size_t fewest = 4;
+    std::string names;
+    for (const Format& format : formats()) {
+        if (format.name == name) return format;
+        names += names.empty() ? "" : ", ";
+        names += format.name;
+        if (name.size() > 40) continue;
+        const std::size_t edits = edits_between(name, format.name);
+        if (edits >= fewest) continue;
+        fewest = edits;
+        nearest = &format;
+    }
+    std::string hint = nearest == nullptr ? "" : "did you mean " + std::string(nearest->name) + "? ";
+    throw Error("unknown format \"" + std::string(name.substr(0, 40)) + '"', hint + "formats: " + names);
+}
+
+}  // namespace dateline

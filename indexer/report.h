@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <ostream>
+#include <string>
+
+#include "indexer/run.h"
+
+namespace dateline {
+
+/// The one line that ends a run.
+[[nodiscard]] std::string summary_line(const RunSummary& summary, double seconds, bool dry_run);
+
+/// The same as one JSON object on one line.
+[[nodiscard]] std::string summary_json(const RunSummary& summary, double seconds, bool dry_run);
+
+/// A rejected record as one line of JSON.
+[[nodiscard]] std::string reject_json(const RejectedRecord& record);
+
+/// Tells a person what a run meets: rejected records as errors, notes when asked for, progress on a terminal.
+class ConsoleObserver : public RunObserver {
+public:
+    struct Settings {
+        bool verbose = false;
+        bool progress = false;       ///< the stream is a terminal
+        std::size_t width = 80;      ///< columns of the terminal
+    };
+
+    /// `rejects` may be nullptr; both streams must outlive this.
+    ConsoleObserver(std::ostream& errors, std::ostream* rejects, Settings settings)
+        : errors_(errors), rejects_(rejects), settings_(settings) {}
+
+    void rejected(const RejectedRecord& record) override;
+    void noted(const std::string& place, const std::string& note) override;
+    void progressed(const RunSummary& so_far, const std::string& path) override;
+
+    /// Takes the progress line off the terminal.
+    void finish();
+
+private:
+    std::ostream& errors_;
+    std::ostream* rejects_;
+    Settings settings_;
+    std::size_t rejects_shown_ = 0;
+    std::uint64_t last_drawn_ = 0;
+    bool progress_stands_ = false;
+};
+
+}  // namespace dateline

@@ -1,0 +1,164 @@
+#include "indexer/run.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/error.h"
+#include "indexer/input/sources.h"
+
+namespace dateline {
+
+namespace {
+
+/// As much of a file as its format is recognised by.
+constexpr std::size_t head_size = std::size_t{64} << 10;
+
+/// One run while it goes on.
+class Run {
+public:
+    Run(const RunOptions& options, RunObserver& observer, const std::function<bool()>& stop)
+        : options_(options),
+          observer_(observer),
+          stop_(stop),
+          walk_(options.sources),
+          writer_(options.archive, options.writing) {}
+
+    RunSummary execute() {
+        while (!stopped()) {
+            const std::optional<SourceFile> file = walk_.next();
+            if (!file) break;
+            read_file(*file);
+        }
+        writer_.finish();
+        summary_.skipped += walk_.companions();
+        summary_.added = writer_.counts().added;
+        summary_.updated = writer_.counts().updated;
+        summary_.unchanged = writer_.counts().unchanged;
+        return summary_;
+    }
+
+private:
+    bool stopped() {
+        summary_.interrupted = summary_.interrupted || stop_();
+        return summary_.interrupted;
+    }
+
+    void read_file(const SourceFile& file) {
+        const std::string& path = file.path;
+        if (!file.problem.empty()) {
+            reject({.path = path, .reason = file.problem});
+            return;
+        }
+        std::uint64_t last_number = 0;  // where reading stood when it failed
+        std::uint64_t last_offset = 0;
+        try {
+            std::unique_ptr<ByteStream> bytes = open_input(path);
+            const std::string head = read_ahead(bytes, head_size);
+            if (head.empty()) {
+                // An error that came before the first byte shows itself now.
+                char byte = 0;
+                (void)bytes->read({&byte, 1});
+                reject({.path = path, .reason = "empty file"});
+                return;
+            }
+            const Format* format =
+                options_.format.empty() ? recognise_format(head) : &format_named(options_.format);
+            if (!format) {
+                reject({.path = path,
+                        .reason = "not in a format that is known",
+                        .hint = "--formats lists them, --format names one"});
+                return;
+            }
+            const std::unique_ptr<Reader> reader =
+                format->open(stream_of(head, std::move(bytes)), context_for(file));
+            while (!stopped()) {
+                std::optional<Record> record = reader->next();
+                if (!record) break;
+                last_number = record->number;
+                last_offset = record->offset;
+                take(path, std::move(*record));
+            }
+        } catch (const Error& error) {
+            if (writing_failed_) throw;
+            reject({.path = path,
+                    .number = last_number == 0 ? 0 : last_number + 1,
+                    .offset = last_offset,
+                    .reason = error.message(),
+                    .hint = error.hint()});
+        }
+        observer_.progressed(summary_, path);
+    }
+
+    [[nodiscard]] ReadingContext context_for(const SourceFile& file) const {
+        return {.path = file.path,
+                .id_base = file.id_base,
+                .encoding = options_.encoding,
+                .source = options_.source,
+                .published = options_.published};
+    }
+
+    void take(const std::string& path, Record record) {
+        const std::string place = record.line > 0 ? fmt::format("{}:{}", path, record.line) : path;
+        for (const std::string& note : record.notes) observer_.noted(place, note);
+        if (const auto* rejected = std::get_if<Reject>(&record.content)) {
+            reject({path, record.number, record.line, record.offset, rejected->reason, rejected->hint});
+            return;
+        }
+        if (const auto* skipped = std::get_if<Skip>(&record.content)) {
+            ++summary_.skipped;
+            observer_.noted(place, "skipped: " + skipped->reason);
+            return;
+        }
+        auto& article = std::get<Article>(record.content);
+        refuse_implausible(article.published, "publication", place);
+        refuse_implausible(article.updated, "change", place);
+        ++summary_.read;
+        if (!article.published) ++summary_.undated;
+        write(std::move(article));
+        if (summary_.read % 100 == 0) observer_.progressed(summary_, path);
+    }
+
+    /// An error of writing ends the run; it must not pass for an error of the file in hand.
+    void write(Article article) {
+        try {
+            writer_.add(std::move(article));
+        } catch (const Error&) {
+            writing_failed_ = true;
+            throw;
+        }
+    }
+
+    void refuse_implausible(std::optional<Timestamp>& when, const char* what, const std::string& place) {
+        if (!when || plausible(when->day, options_.today)) return;
+        observer_.noted(place,
+                        fmt::format("date of {} {} is not believable; left out", what, to_string(when->day)));
+        when.reset();
+    }
+
+    void reject(const RejectedRecord& record) {
+        ++summary_.rejected;
+        observer_.rejected(record);
+    }
+
+    const RunOptions& options_;
+    RunObserver& observer_;
+    const std::function<bool()>& stop_;
+    SourceWalk walk_;
+    ArchiveWriter writer_;
+    RunSummary summary_;
+    bool writing_failed_ = false;
+};
+
+}  // namespace
+
+RunSummary run_indexer(const RunOptions& options, RunObserver& observer, const std::function<bool()>& stop) {
+    if (!options.format.empty()) (void)format_named(options.format);
+    RunSummary summary = Run(options, observer, stop).execute();
+    if (summary.read == 0 && summary.rejected == 0 && !summary.interrupted) {
+        throw Error("no article in all of the input", "the archive is as it was");
+    }
+    return summary;
+}
+
+}  // namespace dateline

@@ -1,0 +1,243 @@
+#include "searcher/compile.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/archive/terms.h"
+#include "common/error.h"
+#include "searcher/days.h"
+#include "searcher/names.h"
+
+namespace dateline {
+
+namespace {
+
+using Xapian::Query;
+
+/// Words that one word* may stand for.
+constexpr std::size_t most_expansions = 2000;
+
+FieldId zone_of(const Node& node) {
+    return node.field.value_or(FieldId::text);
+}
+
+/// The documents of `candidates` in which the pattern occurs in that zone, with the weight of `candidates`.
+Query in_place(const Query& candidates, PositionPattern pattern, FieldId zone) {
+    auto* filter = new PositionFilter(std::make_shared<const PositionPattern>(std::move(pattern)), zone);
+    return {Query::OP_FILTER, candidates, Query(filter->release())};
+}
+
+PositionPattern any_word_pattern(std::vector<std::string> words) {
+    return {.kind = PositionPattern::Kind::word, .terms = std::move(words)};
+}
+
+const Node& first_leaf(const Node& node) {
+    return node.children.empty() ? node : first_leaf(node.children.front());
+}
+
+}  // namespace
+
+CompiledQuery QueryCompiler::compile(const Node& tree) {
+    compiled_ = {};
+    compiled_.matching =
+        any_word_ && tree.kind == Node::Kind::all_of ? group_query(tree, Query::OP_OR) : query_of(tree);
+    return std::move(compiled_);
+}
+
+Query QueryCompiler::query_of(const Node& node) {
+    switch (node.kind) {
+        case Node::Kind::all:
+            return Query::MatchAll;
+        case Node::Kind::word:
+            return word_query(node);
+        case Node::Kind::exact:
+            return exact_query(node);
+        case Node::Kind::prefix:
+            return prefix_query(node);
+        case Node::Kind::phrase:
+            return phrase_query(node);
+        case Node::Kind::value:
+            return value_query(node);
+        case Node::Kind::dates:
+            return days_query(field(*node.field), node.days, archive_.database());
+        case Node::Kind::all_of:
+            return group_query(node, Query::OP_AND);
+        case Node::Kind::any_of:
+            return group_query(node, Query::OP_OR);
+        case Node::Kind::exclude:
+            return query_of(node.children.front());
+        case Node::Kind::near:
+        case Node::Kind::adjacent:
+            return proximity_query(node);
+    }
+    return Query::MatchNothing;
+}
+
+Query QueryCompiler::word_query(const Node& node) {
+    const AnalyzedText text = words_.analyze(node.text);
+    if (text.sequence.size() > 1) return phrase_query(node);
+    if (text.sequence.empty()) refuse(node, "there is no word in this", "");
+    const std::string& word = text.sequence.front();
+    want(compiled_.wanted.stems, analyzer_.word(word).stem);
+    return weighed(field(zone_of(node)), word);
+}
+
+Query QueryCompiler::exact_query(const Node& node) {
+    const AnalyzedText text = words_.analyze(node.text);
+    if (text.sequence.size() > 1) return phrase_query(node);
+    if (text.sequence.empty()) refuse(node, "there is no word in this", "");
+    const std::string& word = text.sequence.front();
+    want(compiled_.wanted.words, word);
+    const Query candidates = weighed(field(zone_of(node)), word);
+    if (zone_of(node) == FieldId::text && !analyzer_.word(word).shared()) {
+        return {Query::OP_FILTER, candidates, Query(word)};
+    }
+    return in_place(candidates, any_word_pattern({word}), zone_of(node));
+}
+
+Query QueryCompiler::prefix_query(const Node& node) {
+    const std::vector<std::string> words = beginning(node);
+    if (words.empty()) return Query::MatchNothing;
+    const Field& in = field(zone_of(node));
+    std::vector<std::string> stems;
+    for (const std::string& word : words) stems.push_back(terms::stem(in, analyzer_.word(word).stem));
+    std::ranges::sort(stems);
+    const auto repeated = std::ranges::unique(stems);
+    stems.erase(repeated.begin(), repeated.end());
+    const Query candidates(Query::OP_SYNONYM, stems.begin(), stems.end());
+    return in_place(candidates, any_word_pattern(words), in.id);
+}
+
+Query QueryCompiler::phrase_query(const Node& node) {
+    const AnalyzedText text = words_.analyze(node.text);
+    if (text.sequence.empty()) refuse(node, "there is no word in this phrase", "");
+    if (text.sequence.size() == 1) {
+        Node single = node;
+        single.kind = Node::Kind::exact;
+        return exact_query(single);
+    }
+    if (!excluding_) {
+        if (text.unspaced.empty()) {
+            compiled_.wanted.phrases.push_back(text.sequence);
+        } else {
+            compiled_.wanted.words.push_back(text.unspaced);
+        }
+    }
+    const Field& in = field(zone_of(node));
+    const Query candidates = all_weighed(in, text.weighing);
+    if (in.id != FieldId::text) return in_place(candidates, sequence_pattern(text.sequence), in.id);
+    const auto window = static_cast<Xapian::termcount>(text.sequence.size());
+    return {Query::OP_FILTER, candidates,
+            Query(Query::OP_PHRASE, text.sequence.begin(), text.sequence.end(), window)};
+}
+
+Query QueryCompiler::value_query(const Node& node) {
+    const Field& in = field(*node.field);
+    if (in.kind == FieldKind::key) return Query(terms::key(in, node.text));
+    try {
+        return Query(NameFinder(archive_, analyzer_.folder()).find(in, node.text).term);
+    } catch (Error& error) {
+        error.pointing(std::string(typed_), node.begin);
+        throw;
+    }
+}
+
+Query QueryCompiler::group_query(const Node& node, Query::op join) {
+    std::vector<Query> wanted;
+    std::vector<Query> unwanted;
+    std::vector<const Node*> seen;
+    for (const Node& child : node.children) {
+        const bool repeated =
+            std::ranges::any_of(seen, [&](const Node* earlier) { return *earlier == child; });
+        if (repeated) continue;
+        seen.push_back(&child);
+        if (child.kind != Node::Kind::exclude) {
+            wanted.push_back(query_of(child));
+            continue;
+        }
+        const bool outer = std::exchange(excluding_, true);
+        unwanted.push_back(query_of(child));
+        excluding_ = outer;
+    }
+    const Query all(join, wanted.begin(), wanted.end());
+    if (unwanted.empty()) return all;
+    const Query excluded(Query::OP_OR, unwanted.begin(), unwanted.end());
+    if (!excluding_) compiled_.unwanted = excluded;  // the outermost group comes last
+    return {Query::OP_AND_NOT, all, excluded};
+}
+
+Query QueryCompiler::proximity_query(const Node& node) {
+    std::vector<Query> candidates;
+    for (const Node& child : node.children) candidates.push_back(query_of(child));
+    return in_place(Query(Query::OP_AND, candidates.begin(), candidates.end()), pattern_of(node),
+                    zone_of(first_leaf(node)));
+}
+
+PositionPattern QueryCompiler::pattern_of(const Node& node) {
+    switch (node.kind) {
+        case Node::Kind::prefix:
+            return any_word_pattern(beginning(node));
+        case Node::Kind::near:
+        case Node::Kind::adjacent:
+        case Node::Kind::any_of: {
+            PositionPattern pattern;
+            pattern.kind = node.kind == Node::Kind::near       ? PositionPattern::Kind::near
+                           : node.kind == Node::Kind::adjacent ? PositionPattern::Kind::adjacent
+                                                               : PositionPattern::Kind::any_of;
+            pattern.distance = node.distance;
+            for (const Node& child : node.children) pattern.children.push_back(pattern_of(child));
+            return pattern;
+        }
+        default:
+            break;
+    }
+    const AnalyzedText text = words_.analyze(node.text);
+    const bool stemmed = node.kind == Node::Kind::word && text.sequence.size() == 1;
+    return stemmed ? any_word_pattern(words_.forms_of(text.sequence.front()))
+                   : sequence_pattern(text.sequence);
+}
+
+/// The weight of a word in a field, which all words of its stem share. A stem that weighs already in this
+/// query matches again but weighs nothing more.
+Query QueryCompiler::weighed(const Field& in, const std::string& folded) {
+    const std::string term = terms::stem(in, analyzer_.word(folded).stem);
+    if (excluding_) return Query(term);
+    if (in.id == FieldId::text) compiled_.plain.push_back(folded);
+    const bool repeated =
+        std::ranges::find(compiled_.words, term, &WeighedWord::term) != compiled_.words.end();
+    if (repeated) return {Query::OP_SCALE_WEIGHT, Query(term), 0.0};
+    compiled_.words.push_back({folded, term});
+    return Query(term);
+}
+
+Query QueryCompiler::all_weighed(const Field& in, const std::vector<std::string>& words) {
+    std::vector<Query> queries;
+    for (const std::string& word : words) queries.push_back(weighed(in, word));
+    return {Query::OP_AND, queries.begin(), queries.end()};
+}
+
+std::vector<std::string> QueryCompiler::beginning(const Node& node) {
+    const AnalyzedText text = words_.analyze(node.text);
+    if (text.sequence.size() != 1) refuse(node, "* needs one word before it", "leave the * out");
+    const std::string& begin = text.sequence.front();
+    want(compiled_.wanted.prefixes, begin);
+    std::vector<std::string> words = words_.beginning_with(begin, most_expansions);
+    if (words.size() > most_expansions) {
+        refuse(node, fmt::format("more than {} words begin with '{}'", most_expansions, node.text),
+               "write more letters before the *");
+    }
+    return words;
+}
+
+void QueryCompiler::want(std::vector<std::string>& list, std::string word) {
+    if (!excluding_ && std::ranges::find(list, word) == list.end()) list.push_back(std::move(word));
+}
+
+void QueryCompiler::refuse(const Node& node, std::string message, std::string hint) const {
+    throw Error(std::move(message), std::move(hint)).pointing(std::string(typed_), node.begin);
+}
+
+}  // namespace dateline

@@ -1,0 +1,302 @@
+#include "searcher/options.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "common/edit_distance.h"
+#include "common/error.h"
+#include "common/typed_dates.h"
+#include "searcher/buckets.h"
+#include "searcher/facets.h"
+#include "searcher/formats/formatter.h"
+#include "searcher/query/parser.h"
+
+namespace dateline {
+
+namespace po = boost::program_options;
+
+namespace {
+
+constexpr std::string_view examples = R"(Usage: dateline-search [OPTION...] [QUERY...]
+
+Finds the articles of an archive that have all the words, best first.
+
+  dateline-search Abu Dhabi talks                           all three words
+  dateline-search '"Abu Dhabi" talks -Prix'                 a phrase, and a word to leave out
+  dateline-search ceasefire --person "Steve Witkoff" --after 2026-01-20
+  dateline-search drought --date 2026-01..2026-02 --sort newest
+  dateline-search cocoa --facets person,org,place,year      who and what the answer is about
+  dateline-search --place Geneva --timeline                 every article that names a place, as bars
+  dateline-search cocoa --format json | jq .total           for scripts; also jsonl, csv, ids, trec
+
+--help-query explains the query language, --fields lists the fields.
+)";
+
+constexpr std::string_view exit_codes = R"(
+Exit status: 0 there are hits, 1 there are none, 2 the question could not be answered.
+)";
+
+using Strings = std::vector<std::string>;
+
+/// The filters that name a value of a field, in the order of the help.
+constexpr std::array filter_fields{FieldId::person,  FieldId::org,    FieldId::place,   FieldId::source,
+                                   FieldId::section, FieldId::author, FieldId::keyword, FieldId::language};
+
+po::options_description filter_options() {
+    po::options_description options("Filters (several of one kind: all must hold)", 100, 60);
+    for (const FieldId id : filter_fields) {
+        options.add_options()(std::string(field(id).name).c_str(),
+                              po::value<Strings>()->composing()->value_name("NAME"),
+                              std::string(field(id).help).c_str());
+    }
+    const auto date = [] { return po::value<std::string>()->value_name("DATE"); };
+    options.add_options()                                       //
+        ("on", date(), "published in that day, month or year")  //
+        ("after", date(), "published on that day or later")     //
+        ("before", date(), "published on that day or earlier")  //
+        ("date", po::value<std::string>()->value_name("RANGE"),
+         "published from..to, either may be left out")  //
+        ("undated", po::bool_switch(), "without a date of publication");
+    return options;
+}
+
+po::options_description view_options() {
+    std::vector<std::string_view> formats;
+    for (const OutputFormat& format : output_formats()) formats.push_back(format.name);
+    po::options_description options("The answer", 100, 60);
+    options.add_options()                                                                               //
+        ("limit,n", po::value<std::string>()->default_value("10")->value_name("N"), "hits to show")     //
+        ("offset", po::value<std::string>()->default_value("0")->value_name("N"), "hits to pass over")  //
+        ("sort", po::value<std::string>()->value_name("ORDER"),
+         "relevance, newest or oldest; without words: newest")                      //
+        ("any", po::bool_switch(), "any of the words, not all")                     //
+        ("count", po::bool_switch(), "only the number of articles")                 //
+        ("show", po::value<std::string>()->value_name("ID"), "one article, whole")  //
+        ("facets", po::value<std::string>()->implicit_value("")->value_name("LIST"),
+         ("how often which value: " + fmt::format("{}", fmt::join(facet_names(), ", ")) +
+          "; person:25 for the first 25")
+             .c_str())  //
+        ("timeline", po::value<std::string>()->implicit_value("auto")->value_name("UNIT"),
+         "how many when, as bars: day, week, month, year or auto")    //
+        ("explain", po::bool_switch(), "what each score is made of")  //
+        ("format", po::value<std::string>()->value_name("NAME"),
+         fmt::format("{}", fmt::join(formats, ", ")).c_str())     //
+        ("json", po::bool_switch(), "the same as --format json")  //
+        ("queries", po::value<std::string>()->value_name("FILE"),
+         "answer every line 'ID TAB WORDS' of a file; the words are plain words")  //
+        ("color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
+         "auto, always or never")                                               //
+        ("no-pager", po::bool_switch(), "never page --show")                    //
+        ("fields", po::bool_switch(), "list the fields that queries can name")  //
+        ("help-query", po::bool_switch(), "the query language");
+    return options;
+}
+
+po::options_description shared_part() {
+    po::options_description options("Options", 100, 60);
+    add_shared_options(options);
+    return options;
+}
+
+/// One of a few values of an option; or an Error that lists them and names the nearest.
+template <std::size_t count>
+std::size_t choice(const std::string& option, const std::string& value,
+                   const std::array<std::string_view, count>& choices) {
+    const auto found = std::ranges::find(choices, value);
+    if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
+    const auto close = nearest(value, choices);
+    throw Error(fmt::format("--{}: '{}' is none of {}", option, value, fmt::join(choices, ", ")),
+                close ? fmt::format("did you mean {}?", *close) : "");
+}
+
+FacetRequest facet_request(const std::string& text) {
+    const std::size_t colon = text.find(':');
+    FacetRequest request;
+    request.field = text.substr(0, colon);
+    if (const Field* known = find_field(request.field)) request.field = known->name;
+    const Strings names = facet_names();
+    if (std::ranges::find(names, request.field) == names.end()) {
+        const std::vector<std::string_view> candidates(names.begin(), names.end());
+        const auto close = nearest(request.field, candidates);
+        throw Error(fmt::format("--facets: '{}' is no facet", text),
+                    (close ? fmt::format("did you mean {}? ", *close) : "") +
+                        fmt::format("there are {}", fmt::join(names, ", ")));
+    }
+    if (colon == std::string::npos) return request;
+    const std::string number = text.substr(colon + 1);
+    if (number.empty() || number.size() > 9 ||
+        !std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; })) {
+        throw Error(fmt::format("--facets: '{}' is no number of values", number), "write person:25");
+    }
+    request.most = std::stoul(number);
+    return request;
+}
+
+std::vector<FacetRequest> facet_requests(const std::string& list) {
+    std::vector<FacetRequest> requests;
+    const std::string text = list.empty() ? "person,org,place,source,section,year" : list;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        requests.push_back(facet_request(text.substr(at, end - at)));
+        at = end + 1;
+    }
+    return requests;
+}
+
+/// True when the text can only be meant as the value of --facets: known facets, apart by commas.
+bool is_facet_list(const std::string& text) {
+    try {
+        return !text.empty() && !facet_requests(text).empty();
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+/// --facets and --timeline may stand alone. A word behind them that can be their value is taken for it;
+/// whoever wants to search for the word "person" writes it before them.
+Strings with_joined_values(std::span<const std::string> arguments) {
+    Strings joined;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::string& argument = arguments[i];
+        if (argument == "--") {
+            joined.insert(joined.end(), arguments.begin() + i, arguments.end());
+            break;
+        }
+        joined.push_back(argument);
+        if (i + 1 == arguments.size()) break;
+        const std::string& next = arguments[i + 1];
+        const bool is_value = argument == "--facets"     ? is_facet_list(next)
+                              : argument == "--timeline" ? next == "auto" || unit_named(next).has_value()
+                                                         : false;
+        if (!is_value) continue;
+        joined.back() += "=" + next;
+        ++i;
+    }
+    return joined;
+}
+
+/// The days that the date options leave, all of them together.
+DayRange published_days(const po::variables_map& values, Day today) {
+    DayRange days;
+    const auto narrow = [&](const DayRange& by) {
+        if (by.first && (!days.first || *by.first > *days.first)) days.first = by.first;
+        if (by.last && (!days.last || *by.last < *days.last)) days.last = by.last;
+    };
+    const auto read = [&](const char* option, auto parse) {
+        if (!values.count(option)) return;
+        try {
+            narrow(parse(values[option].as<std::string>()));
+        } catch (Error& error) {
+            error.at(std::string("--") + option);
+            throw;
+        }
+    };
+    read("on", [&](const std::string& text) { return parse_date(text, today); });
+    read("after", [&](const std::string& text) { return DayRange{parse_date(text, today).first, {}}; });
+    read("before", [&](const std::string& text) { return DayRange{{}, parse_date(text, today).last}; });
+    read("date", [&](const std::string& text) { return parse_date_range(text, today); });
+    if (days.first && days.last && *days.first > *days.last) {
+        throw Error("the dates exclude one another: no day is from " + to_string(*days.first) + " to " +
+                        to_string(*days.last),
+                    "--after takes the first day that counts, --before the last");
+    }
+    return days;
+}
+
+std::string typed_query(const po::variables_map& values) {
+    if (!values.count("QUERY")) return {};
+    return fmt::format("{}", fmt::join(values["QUERY"].as<Strings>(), " "));
+}
+
+SearchView view_of(const po::variables_map& values, const SharedOptions& shared) {
+    if (shared.help) return SearchView::help;
+    if (shared.version) return SearchView::version;
+    if (values["help-query"].as<bool>()) return SearchView::query_help;
+    if (values["fields"].as<bool>()) return SearchView::fields;
+    if (values.count("show")) return SearchView::show;
+    if (values.count("queries")) return SearchView::queries;
+    if (values["count"].as<bool>()) return SearchView::count;
+    return SearchView::hits;
+}
+
+void read_request(const po::variables_map& values, SearcherOptions& options) {
+    SearchRequest& request = options.request;
+    request.typed = typed_query(values);
+    request.query = parse_query(request.typed, options.shared.today);
+    for (const FieldId id : filter_fields) {
+        const std::string name(field(id).name);
+        if (!values.count(name)) continue;
+        for (const std::string& value : values[name].as<Strings>()) request.names.push_back({id, value});
+    }
+    request.published = published_days(values, options.shared.today);
+    request.undated = values["undated"].as<bool>();
+    if (request.undated && (request.published.first || request.published.last)) {
+        throw Error("--undated excludes every date", "leave it or the date out");
+    }
+    request.any_word = values["any"].as<bool>();
+    request.sort = request.query.kind == Node::Kind::all ? Sort::newest : Sort::relevance;
+    if (values.count("sort")) {
+        constexpr std::array<std::string_view, 3> orders{"relevance", "newest", "oldest"};
+        request.sort = static_cast<Sort>(choice("sort", values["sort"].as<std::string>(), orders));
+    }
+    request.limit = number_option(values, "limit", 0, 1'000'000'000);
+    request.offset = number_option(values, "offset", 0, 1'000'000'000);
+    if (values.count("facets")) request.facets = facet_requests(values["facets"].as<std::string>());
+    if (values.count("timeline")) {
+        constexpr std::array<std::string_view, 5> units{"auto", "day", "week", "month", "year"};
+        const std::string& unit = values["timeline"].as<std::string>();
+        (void)choice("timeline", unit, units);
+        request.timeline = true;
+        request.timeline_unit = unit_named(unit);
+    }
+    request.explain = values["explain"].as<bool>();
+}
+
+}  // namespace
+
+std::string searcher_help() {
+    std::ostringstream text;
+    text << examples << '\n'
+         << filter_options() << '\n'
+         << view_options() << '\n'
+         << shared_part() << exit_codes;
+    return text.str();
+}
+
+SearcherOptions parse_searcher_options(std::span<const std::string> arguments, const Environment& environment,
+                                       Day clock_today) {
+    po::options_description all;
+    all.add(filter_options()).add(view_options()).add(shared_part());
+    all.add_options()("QUERY", po::value<Strings>());
+    po::positional_options_description positions;
+    positions.add("QUERY", -1);
+    po::options_description settings;
+    settings.add_options()("archive", po::value<std::string>());
+    const po::variables_map values =
+        parse_options(with_joined_values(arguments), all, positions, settings, environment);
+
+    SearcherOptions options;
+    options.shared = shared_options(values, clock_today);
+    options.view = view_of(values, options.shared);
+    constexpr std::array<std::string_view, 3> colours{"auto", "always", "never"};
+    options.colour = static_cast<ColourChoice>(choice("color", values["color"].as<std::string>(), colours));
+    options.pager = !values["no-pager"].as<bool>();
+    if (values["json"].as<bool>()) options.format = "json";
+    if (values.count("format")) options.format = output_format_named(values["format"].as<std::string>()).name;
+    if (values.count("show")) options.show_id = values["show"].as<std::string>();
+    if (values.count("queries")) options.queries_file = values["queries"].as<std::string>();
+    const bool needs_archive = options.view == SearchView::hits || options.view == SearchView::count ||
+                               options.view == SearchView::show || options.view == SearchView::queries;
+    if (!needs_archive) return options;
+    options.archive = archive_folder(options.shared.db, options.shared.db_from_file, environment);
+    read_request(values, options);
+    if (options.view == SearchView::queries && !options.request.typed.empty()) {
+        throw Error("--queries takes its words from the file", "leave the words out");
+    }
+    return options;
+}
+
+}  // namespace dateline

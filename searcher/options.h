@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "common/cli/options.h"
+#include "searcher/request.h"
+
+namespace dateline {
+
+/// What dateline-search is to do.
+enum class SearchView : std::uint8_t {
+    hits,     ///< the articles that answer
+    count,    ///< only how many there are
+    show,     ///< one whole article
+    queries,  ///< the hits of many queries out of a file
+    fields,   ///< the fields that queries can name
+    query_help,
+    help,
+    version,
+};
+
+enum class ColourChoice : std::uint8_t { automatic, always, never };
+
+/// The command line of dateline-search, understood and checked.
+struct SearcherOptions {
+    SharedOptions shared;
+    SearchView view = SearchView::hits;
+    SearchRequest request;
+    std::filesystem::path archive;
+    std::string format = "text";
+    std::string show_id;
+    std::string queries_file;
+    ColourChoice colour = ColourChoice::automatic;
+    bool pager = true;
+};
+
+/// Throws Error for whatever cannot be meant: nothing is guessed, no filter is dropped.
+[[nodiscard]] SearcherOptions parse_searcher_options(std::span<const std::string> arguments,
+                                                     const Environment& environment, Day clock_today);
+
+/// The text of --help; begins with examples.
+[[nodiscard]] std::string searcher_help();
+
+}  // namespace dateline

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/fields.h"
+
+namespace dateline {
+
+/// What is asked of the places of words in an article: a tree, shared by the searches of all parts.
+struct PositionPattern {
+    enum class Kind : std::uint8_t {
+        word,      ///< one of `terms` stands there
+        sequence,  ///< the children, each right behind the one before
+        adjacent,  ///< the children in order, each at most `distance` words behind the one before
+        near,      ///< the children in any order, each at most `distance` words from the next
+        any_of,    ///< one of the children
+    };
+
+    Kind kind = Kind::word;
+    std::vector<std::string> terms{};
+    std::vector<PositionPattern> children{};
+    unsigned distance = 0;
+};
+
+/// Matches the documents in which a pattern occurs, within title or lede if asked. It looks at positions one
+/// document at a time, so a query gives it only those that have all the words: join it with AND to them.
+/// Xapian's own phrases are faster; this is for what they cannot do.
+class PositionFilter : public Xapian::PostingSource {
+public:
+    /// `zone` is FieldId::title, lede or text.
+    PositionFilter(std::shared_ptr<const PositionPattern> pattern, FieldId zone)
+        : pattern_(std::move(pattern)), zone_(zone) {}
+
+    // The greatest estimate there is, so that a conjunction never lets this one lead.
+    [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
+    [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return part_.get_doccount(); }
+    [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return part_.get_doccount(); }
+    void next(double min_weight) override;
+    void skip_to(Xapian::docid to, double min_weight) override;
+    bool check(Xapian::docid document, double min_weight) override;
+    [[nodiscard]] bool at_end() const override { return here_ > last_; }
+    [[nodiscard]] Xapian::docid get_docid() const override { return here_; }
+    [[nodiscard]] Xapian::PostingSource* clone() const override {
+        return new PositionFilter(pattern_, zone_);
+    }
+    void init(const Xapian::Database& part) override;
+
+private:
+    void move_to(Xapian::docid document);
+
+    std::shared_ptr<const PositionPattern> pattern_;
+    FieldId zone_;
+    Xapian::Database part_;
+    Xapian::docid here_ = 0;
+    Xapian::docid last_ = 0;
+    bool here_matches_ = false;
+};
+
+}  // namespace dateline

@@ -1,0 +1,96 @@
+#include "searcher/query/tree_rules.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "common/error.h"
+
+namespace dateline {
+
+namespace {
+
+using Kind = Node::Kind;
+
+bool is_single_word(Kind kind) {
+    return kind == Kind::word || kind == Kind::exact || kind == Kind::prefix;
+}
+
+void check_same_field(const Node& leaf, const Node& first_leaf, std::string_view query) {
+    if (leaf.field != first_leaf.field)
+        refuse_query(query, leaf.begin, "NEAR and ADJ join words of one field",
+                     "give both sides the same field, as in title:a NEAR/5 title:b");
+}
+
+const Node& first_leaf_of(const Node& operand) {
+    return operand.children.empty() ? operand : operand.children.front();
+}
+
+void check_operand(const Node& operand, std::string_view query) {
+    if (is_single_word(operand.kind) || operand.kind == Kind::phrase) return;
+    const bool words_between_ors = operand.kind == Kind::any_of &&
+                                   std::all_of(operand.children.begin(), operand.children.end(),
+                                               [](const Node& child) { return is_single_word(child.kind); });
+    if (words_between_ors) return;
+    if (operand.kind == Kind::exclude)
+        refuse_query(query, operand.begin, "NOT stands beside NEAR or ADJ",
+                     "write -(a NEAR/5 b) to leave out articles with both close together");
+    if (operand.kind == Kind::value || operand.kind == Kind::dates)
+        refuse_query(query, operand.begin, "NEAR and ADJ join words, not names or dates",
+                     "put AND between them, or look for the name's words: \"a name\" NEAR/5 word");
+    refuse_query(query, operand.begin, "NEAR and ADJ join words, phrases, or words between ORs",
+                 "write (a OR b) NEAR/5 c, or put AND between them");
+}
+
+}  // namespace
+
+void refuse_query(std::string_view query, std::size_t offset, std::string message, std::string hint) {
+    throw Error(std::move(message), std::move(hint)).pointing(std::string(query), offset);
+}
+
+Node joined(Kind kind, std::vector<Node> parts) {
+    if (parts.size() == 1) return std::move(parts.front());
+    Node node{.kind = kind, .begin = parts.front().begin, .end = parts.back().end};
+    for (Node& part : parts) {
+        if (part.kind == kind)
+            std::move(part.children.begin(), part.children.end(), std::back_inserter(node.children));
+        else
+            node.children.push_back(std::move(part));
+    }
+    return node;
+}
+
+void check_finds_something(const Node& tree, std::string_view query) {
+    constexpr std::string_view hint =
+        "add a word that the articles must have; without any query all articles are listed";
+    switch (tree.kind) {
+        case Kind::exclude:
+            refuse_query(query, tree.begin, "this only leaves articles out, and finds none",
+                         std::string(hint));
+        case Kind::all_of: {
+            const auto finds = [](const Node& child) { return child.kind != Kind::exclude; };
+            if (std::none_of(tree.children.begin(), tree.children.end(), finds))
+                refuse_query(query, tree.begin, "this only leaves articles out, and finds none",
+                             std::string(hint));
+            for (const Node& child : tree.children)
+                check_finds_something(child.kind == Kind::exclude ? child.children.front() : child, query);
+            return;
+        }
+        case Kind::any_of:
+            for (const Node& child : tree.children) check_finds_something(child, query);
+            return;
+        default:
+            return;
+    }
+}
+
+void check_proximity(const Node& chain, std::string_view query) {
+    for (const Node& operand : chain.children) check_operand(operand, query);
+    const Node& first = first_leaf_of(chain.children.front());
+    for (const Node& operand : chain.children) {
+        if (operand.children.empty()) check_same_field(operand, first, query);
+        for (const Node& word : operand.children) check_same_field(word, first, query);
+    }
+}
+
+}  // namespace dateline

@@ -1,0 +1,73 @@
+#include "searcher/query_words.h"
+
+#include <algorithm>
+
+namespace dateline {
+
+AnalyzedText QueryWords::analyze(std::string_view text) {
+    AnalyzedText analyzed;
+    Tokenizer& tokens = analyzer_.tokens();
+    tokens.start(text);
+    Token token;
+    bool all_one_run = true;
+    std::size_t run = 0;  // tokens of the unspaced run so far
+    std::size_t run_end = std::string_view::npos;
+    std::string joined;
+    while (tokens.next(token)) {
+        const std::string word(token.word);
+        const bool goes_on = token.unspaced && token.begin == run_end;
+        all_one_run = all_one_run && token.unspaced && (goes_on || analyzed.sequence.empty());
+        if (!goes_on) {
+            run = 0;
+            analyzed.weighing.push_back(word);
+        } else if (run == 1) {
+            analyzed.weighing.back() += word;
+        } else {
+            analyzed.weighing.push_back(analyzed.sequence.back() + word);
+        }
+        ++run;
+        run_end = token.unspaced ? token.end : std::string_view::npos;
+        joined += word;
+        analyzed.sequence.push_back(word);
+    }
+    if (all_one_run) analyzed.unspaced = joined;
+    return analyzed;
+}
+
+std::vector<std::string> QueryWords::beginning_with(const std::string& folded, std::size_t most) const {
+    return guard_xapian(archive_.folder(), [&] {
+        std::vector<std::string> words;
+        const Xapian::Database& database = archive_.database();
+        const auto end = database.allterms_end(folded);
+        for (auto term = database.allterms_begin(folded); term != end && words.size() <= most; ++term) {
+            words.push_back(*term);
+        }
+        return words;
+    });
+}
+
+std::vector<std::string> QueryWords::forms_of(const std::string& folded) {
+    const IndexedWord word = analyzer_.word(folded);
+    // Forms differ in their last letters: "lying" and "lies" share "li" with their stem "lie".
+    const auto differs = std::ranges::mismatch(word.word, word.stem).in1;
+    const auto common = static_cast<std::size_t>(differs - word.word.begin());
+    std::string begin = word.word.substr(0, std::max<std::size_t>(2, common < 2 ? 0 : common - 2));
+    while (!begin.empty() && (static_cast<unsigned char>(begin.back()) & 0xC0) == 0x80) begin.pop_back();
+    if (!begin.empty() && static_cast<unsigned char>(begin.back()) >= 0xC0) begin.pop_back();
+    std::vector<std::string> forms;
+    if (begin.empty()) return {word.word};
+    for (std::string& candidate : beginning_with(begin, static_cast<std::size_t>(-2))) {
+        if (candidate == word.word || analyzer_.word(candidate).stem == word.stem) forms.push_back(candidate);
+    }
+    return forms;
+}
+
+PositionPattern sequence_pattern(const std::vector<std::string>& words) {
+    PositionPattern pattern{.kind = PositionPattern::Kind::sequence};
+    for (const std::string& word : words) {
+        pattern.children.push_back({.kind = PositionPattern::Kind::word, .terms = {word}});
+    }
+    return pattern;
+}
+
+}  // namespace dateline

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/dates.h"
+#include "common/fields.h"
+#include "searcher/answer.h"
+#include "searcher/query/syntax_tree.h"
+
+namespace dateline {
+
+enum class Sort : std::uint8_t { relevance, newest, oldest };
+
+/// A field and what one of its values must be: the whole name or a part that only one name has.
+struct NameFilter {
+    FieldId field;
+    std::string text;
+};
+
+/// A facet that is asked for: a faceted field, or "year", "month" or "day" of publication.
+struct FacetRequest {
+    std::string field;
+    std::size_t most = 10;  ///< values listed
+};
+
+/// One question to an archive, understood and checked as far as that goes without the archive.
+struct SearchRequest {
+    std::string typed;
+    Node query;
+    std::vector<NameFilter> names;  ///< all of them must hold
+    DayRange published;
+    bool undated = false;   ///< only articles without a day of publication
+    bool any_word = false;  ///< articles with any of the words, not all
+    Sort sort = Sort::relevance;
+    std::uint64_t offset = 0;
+    std::uint64_t limit = 10;
+    std::vector<FacetRequest> facets;
+    bool timeline = false;
+    std::optional<TimeUnit> timeline_unit;  ///< nothing: whichever fits
+    bool explain = false;
+    bool excerpts = true;              ///< false for formats that show no text
+    std::size_t snippet_length = 220;  ///< characters
+};
+
+}  // namespace dateline

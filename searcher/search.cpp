@@ -1,0 +1,204 @@
+#include "searcher/search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/archive/terms.h"
+#include "common/error.h"
+#include "searcher/days.h"
+#include "searcher/facets.h"
+#include "searcher/names.h"
+#include "searcher/query/printer.h"
+#include "searcher/snippet.h"
+
+namespace dateline {
+
+namespace {
+
+using Xapian::Query;
+
+/// More than any sum of words' weights: so a score tells how many words an article has.
+constexpr double one_word = 10'000;
+
+std::string_view sort_name(Sort sort) {
+    switch (sort) {
+        case Sort::relevance:
+            return "relevance";
+        case Sort::newest:
+            return "newest";
+        case Sort::oldest:
+            return "oldest";
+    }
+    return {};
+}
+
+/// Ties in relevance go to the newer article; articles without a date come last in every order.
+void set_order(Xapian::Enquire& enquire, Sort sort, const RankingSettings& settings) {
+    const std::uint32_t slot = field(FieldId::published).slot;
+    switch (sort) {
+        case Sort::relevance:
+            enquire.set_weighting_scheme(weighting(settings));
+            enquire.set_sort_by_relevance_then_value(slot, true);
+            break;
+        case Sort::newest:
+            enquire.set_weighting_scheme(Xapian::BoolWeight());
+            enquire.set_sort_by_value(slot, true);
+            break;
+        case Sort::oldest: {
+            auto* keys = new Xapian::MultiValueKeyMaker;
+            keys->add_value(slot, false, "\xFF");
+            enquire.set_weighting_scheme(Xapian::BoolWeight());
+            enquire.set_sort_by_key(keys->release(), false);
+            break;
+        }
+    }
+}
+
+std::string range_text(const DayRange& range) {
+    if (range.first && range.first == range.last) return to_string(*range.first);
+    return (range.first ? to_string(*range.first) : "") + ".." + (range.last ? to_string(*range.last) : "");
+}
+
+}  // namespace
+
+Answer Search::answer(const SearchRequest& request) {
+    Answer answer;
+    answer.archive_id = archive_.manifest().archive_id;
+    answer.revision = archive_.manifest().revision;
+    answer.articles = archive_.manifest().live_articles();
+    answer.query.typed = request.typed;
+    answer.query.understood = print_query(request.query);
+    answer.query.sort = sort_name(request.sort);
+    answer.query.offset = request.offset;
+    answer.query.limit = request.limit;
+    guard_xapian(archive_.folder(), [&] {
+        QueryCompiler compiler(archive_, analyzer_, request.typed, request.any_word);
+        const CompiledQuery compiled = compiler.compile(request.query);
+        const Query filters = filters_query(request, answer.query.filters);
+        find_hits(request, compiled, filters, answer);
+        if (answer.total > 0) return;
+        for (const WeighedWord& word : compiled.words) {
+            answer.words.push_back({word.word, archive_.count(word.term)});
+        }
+        if (compiled.words.size() > 1) find_nearest(request, compiled, filters, answer);
+    });
+    return answer;
+}
+
+/// What the options ask for, as one query without weight, and in words.
+Query Search::filters_query(const SearchRequest& request, std::vector<AppliedFilter>& applied) {
+    std::vector<Query> filters;
+    const NameFinder names(archive_, analyzer_.folder());
+    for (const NameFilter& filter : request.names) {
+        const Field& in = field(filter.field);
+        const KnownName name = names.find(in, filter.text);
+        filters.emplace_back(name.term);
+        applied.push_back({std::string(in.name), name.name});
+    }
+    const Field& published = field(FieldId::published);
+    if (request.published.first || request.published.last) {
+        filters.push_back(days_query(published, request.published, archive_.database()));
+        applied.push_back({std::string(published.name), range_text(request.published)});
+    }
+    if (request.undated) {
+        filters.emplace_back(std::string(undated_term));
+        applied.push_back({std::string(published.name), "none"});
+    }
+    if (filters.empty()) return Query::MatchAll;
+    return {Query::OP_AND, filters.begin(), filters.end()};
+}
+
+Query Search::within(const Query& query, const Query& filters) const {
+    return archive_.living(Query(Query::OP_FILTER, query, filters));
+}
+
+void Search::find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Query& filters,
+                       Answer& answer) {
+    const bool ranked = request.sort == Sort::relevance;
+    const Query query = ranked ? ranked_query(compiled, analyzer_, settings_) : compiled.matching;
+    Xapian::Enquire enquire(archive_.database());
+    enquire.set_query(within(query, filters));
+    set_order(enquire, request.sort, settings_);
+    FacetCounter counter(request.facets, request.timeline);
+    const bool counting = !request.facets.empty() || request.timeline;
+    if (counting) enquire.add_matchspy(&counter);
+
+    const Xapian::doccount all = archive_.database().get_doccount();
+    const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.offset, all));
+    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.limit, all - first));
+    const Xapian::MSet matches = enquire.get_mset(first, most, all);
+    answer.total = matches.get_matches_estimated();
+    answer.exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+    answer.hits = hits_of(matches, request, compiled);
+    if (!request.facets.empty()) answer.facets = counter.facets(archive_.names());
+    if (request.timeline) answer.timeline = counter.timeline(request.timeline_unit);
+}
+
+/// Finds the articles that have most of the query's words, when none has what it asks for.
+void Search::find_nearest(const SearchRequest& request, const CompiledQuery& compiled, const Query& filters,
+                          Answer& answer) {
+    std::vector<Query> words;
+    for (const WeighedWord& word : compiled.words) {
+        const Query present((new Xapian::FixedWeightPostingSource(one_word))->release());
+        words.emplace_back(Query::OP_AND, Query(word.term), present);
+    }
+    Query some(Query::OP_OR, words.begin(), words.end());
+    if (!compiled.unwanted.empty()) some = Query(Query::OP_AND_NOT, some, compiled.unwanted);
+    Xapian::Enquire enquire(archive_.database());
+    enquire.set_query(within(some, filters));
+    set_order(enquire, Sort::relevance, settings_);
+    const double best = enquire.get_mset(0, 1).get_max_attained();
+    if (best < one_word) return;
+
+    Nearest nearest;
+    nearest.words_asked = compiled.words.size();
+    nearest.words_matched = static_cast<std::uint64_t>(std::floor(best / one_word));
+    enquire.set_cutoff(0, static_cast<double>(nearest.words_matched) * one_word);
+    const Xapian::doccount all = archive_.database().get_doccount();
+    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.limit, all));
+    const Xapian::MSet matches = enquire.get_mset(0, most, all);
+    nearest.total = matches.get_matches_estimated();
+    nearest.hits = hits_of(matches, request, compiled);
+    for (Hit& hit : nearest.hits) hit.score -= static_cast<double>(nearest.words_matched) * one_word;
+    answer.nearest = std::move(nearest);
+}
+
+std::vector<Hit> Search::hits_of(const Xapian::MSet& matches, const SearchRequest& request,
+                                 const CompiledQuery& compiled) {
+    Highlighter highlighter(compiled.wanted, analyzer_);
+    std::vector<Hit> hits;
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+        Hit hit;
+        hit.rank = match.get_rank() + 1;
+        if (request.sort == Sort::relevance) hit.score = match.get_weight();
+        hit.article = archive_.article(*match);
+        if (request.excerpts) {
+            hit.title = marked_whole(hit.article.title, highlighter);
+            hit.snippet = best_excerpt(hit.article, highlighter, request.snippet_length);
+        }
+        if (request.explain) hit.why = explain(*match, compiled);
+        hits.push_back(std::move(hit));
+    }
+    return hits;
+}
+
+/// What each part of the score gave this one article: each weighed alone, by the same means.
+std::vector<std::string> Search::explain(Xapian::docid document, const CompiledQuery& compiled) {
+    std::vector<std::string> lines;
+    const std::string id = archive_.article(document).id;
+    const Query only(terms::key(field(FieldId::id), id));
+    for (const ScorePart& part : score_parts(compiled, analyzer_, settings_)) {
+        Xapian::Enquire enquire(archive_.database());
+        enquire.set_weighting_scheme(weighting(settings_));
+        enquire.set_query(within(part.query, only));
+        const Xapian::MSet matches = enquire.get_mset(0, 1);
+        if (matches.empty() || matches.begin().get_weight() == 0) continue;
+        lines.push_back(fmt::format("{:.2f} {}", matches.begin().get_weight(), part.label));
+    }
+    return lines;
+}
+
+}  // namespace dateline

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/archive/archive.h"
+#include "common/text/analyzer.h"
+#include "searcher/answer.h"
+#include "searcher/compile.h"
+#include "searcher/highlight.h"
+#include "searcher/ranking.h"
+#include "searcher/request.h"
+
+namespace dateline {
+
+/// Answers questions to one archive. Every number it gives is counted, not estimated.
+class Search {
+public:
+    explicit Search(const Archive& archive, RankingSettings settings = {})
+        : archive_(archive), settings_(settings) {}
+
+    /// Throws Error when the question cannot be put to this archive: a name that nobody has, or several.
+    [[nodiscard]] Answer answer(const SearchRequest& request);
+
+    [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
+
+private:
+    [[nodiscard]] Xapian::Query filters_query(const SearchRequest& request,
+                                              std::vector<AppliedFilter>& applied);
+    [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const Xapian::Query& filters) const;
+    void find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Xapian::Query& filters,
+                   Answer& answer);
+    void find_nearest(const SearchRequest& request, const CompiledQuery& compiled,
+                      const Xapian::Query& filters, Answer& answer);
+    [[nodiscard]] std::vector<Hit> hits_of(const Xapian::MSet& matches, const SearchRequest& request,
+                                           const CompiledQuery& compiled);
+    [[nodiscard]] std::vector<std::string> explain(Xapian::docid document, const CompiledQuery& compiled);
+
+    const Archive& archive_;
+    RankingSettings settings_;
+    Analyzer analyzer_;
+};
+
+}  // namespace dateline

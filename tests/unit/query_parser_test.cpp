@@ -1,0 +1,510 @@
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "common/error.h"
+#include "searcher/query/parser.h"
+#include "searcher/query/printer.h"
+
+using dateline::Day;
+using dateline::Error;
+using dateline::Node;
+
+namespace {
+
+constexpr Day today{std::chrono::year{2026} / 2 / 11};
+
+std::string shown(const dateline::DayRange& days) {
+    const auto day = [](const std::optional<Day>& which) {
+        return which ? dateline::to_string(*which) : std::string();
+    };
+    return day(days.first) + ".." + day(days.last);
+}
+
+/// The tree written out, every node in its own brackets: "(and [a] [phrase b c])".
+std::string shown(const Node& node) {
+    static constexpr const char* names[] = {"all",   "",    "exact", "prefix", "phrase", "value",
+                                            "dates", "and", "or",    "not",    "near",   "adj"};
+    const std::string name = names[static_cast<std::size_t>(node.kind)];
+    const std::string label =
+        node.field ? std::string(dateline::field(*node.field).name) + ':' : std::string();
+    if (node.kind == Node::Kind::all) return "all";
+    if (node.kind == Node::Kind::dates) return '[' + label + shown(node.days) + ']';
+    if (dateline::is_leaf(node.kind)) return '[' + label + name + (name.empty() ? "" : " ") + node.text + ']';
+    std::string text = '(' + name;
+    if (node.distance > 0) text += '/' + std::to_string(node.distance);
+    for (const Node& child : node.children) text += ' ' + shown(child);
+    return text + ')';
+}
+
+std::string outcome(std::string_view query) {
+    try {
+        return shown(dateline::parse_query(query, today));
+    } catch (const Error& error) {
+        return fmt::format("error {} {}", error.offset(), error.message());
+    }
+}
+
+struct Case {
+    std::string_view typed;
+    std::string_view expected;
+};
+
+template <std::size_t count>
+void check(const Case (&cases)[count]) {
+    for (const Case& c : cases) {
+        CAPTURE(c.typed);
+        CHECK(outcome(c.typed) == c.expected);
+        if (c.expected.starts_with("error")) continue;
+        const Node query = dateline::parse_query(c.typed, today);
+        const std::string print = dateline::print_query(query);
+        CAPTURE(print);
+        CHECK(dateline::parse_query(print, today) == query);
+        CHECK(dateline::print_query(dateline::parse_query(print, today)) == print);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("words, phrases, operators") {
+    static constexpr Case cases[] = {
+        {"", "all"},
+        {"   ", "all"},
+        {"\t\n\u3000", "all"},
+        {"talks", "[talks]"},
+        {"Abu Dhabi talks", "(and [Abu] [Dhabi] [talks])"},
+        {"  Abu \t Dhabi\ntalks ", "(and [Abu] [Dhabi] [talks])"},
+        {"北京\u3000会談", "(and [北京] [会談])"},
+        {"a\u00a0b", "(and [a] [b])"},
+        {"\"Abu Dhabi\"", "[phrase Abu Dhabi]"},
+        {"\"  Abu \t Dhabi \"", "[phrase Abu Dhabi]"},
+        {"“Abu Dhabi” talks", "(and [phrase Abu Dhabi] [talks])"},
+        {"„Abu Dhabi“", "[phrase Abu Dhabi]"},
+        {"“Abu Dhabi\"", "[phrase Abu Dhabi]"},
+        {"\"talks\"", "[phrase talks]"},
+        {"\"a AND (b\"", "[phrase a AND (b]"},
+        {"\"title:x -y*\"", "[phrase title:x -y*]"},
+        {"talks \"AND\"", "(and [talks] [phrase AND])"},
+        {"talks -trade", "(and [talks] (not [trade]))"},
+        {"-trade talks", "(and (not [trade]) [talks])"},
+        {"talks -\"Grand Prix\"", "(and [talks] (not [phrase Grand Prix]))"},
+        {"talks -(trade OR prix)", "(and [talks] (not (or [trade] [prix])))"},
+        {"talks -title:trade", "(and [talks] (not [title:trade]))"},
+        {"talks -=trade", "(and [talks] (not [exact trade]))"},
+        {"talks -trad*", "(and [talks] (not [prefix trad]))"},
+        {"talks -5", "(and [talks] (not [5]))"},
+        {"talks -covid-19", "(and [talks] (not [covid-19]))"},
+        {"talks NOT trade", "(and [talks] (not [trade]))"},
+        {"talks AND NOT trade", "(and [talks] (not [trade]))"},
+        {"talks AND -trade", "(and [talks] (not [trade]))"},
+        {"NOT trade talks", "(and (not [trade]) [talks])"},
+        {"talks NOT (a b)", "(and [talks] (not (and [a] [b])))"},
+        {"talks -(a -b)", "(and [talks] (not (and [a] (not [b]))))"},
+        {"a AND b", "(and [a] [b])"},
+        {"a AND b c AND d", "(and [a] [b] [c] [d])"},
+        {"a OR b", "(or [a] [b])"},
+        {"a OR b OR c", "(or [a] [b] [c])"},
+        {"a b OR c", "(or (and [a] [b]) [c])"},
+        {"a OR b c", "(or [a] (and [b] [c]))"},
+        {"a AND b OR c AND d", "(or (and [a] [b]) (and [c] [d]))"},
+        {"a (b OR c)", "(and [a] (or [b] [c]))"},
+        {"(a OR b) (c OR d)", "(and (or [a] [b]) (or [c] [d]))"},
+        {"(a OR b)(c OR d)", "(and (or [a] [b]) (or [c] [d]))"},
+        {"(a b) c", "(and [a] [b] [c])"},
+        {"a OR (b OR c)", "(or [a] [b] [c])"},
+        {"a (-b -c)", "(and [a] (not [b]) (not [c]))"},
+        {"a (-b)", "(and [a] (not [b]))"},
+        {"a OR (b -c)", "(or [a] (and [b] (not [c])))"},
+        {"((((a))))", "[a]"},
+        {"(a)b", "(and [a] [b])"},
+        {"a(b)", "(and [a] [b])"},
+        {"NOT(a) b", "(and (not [a]) [b])"},
+        {"and or not near", "(and [and] [or] [not] [near])"},
+        {"And Or Not Near Adj", "(and [And] [Or] [Not] [Near] [Adj])"},
+        {"ANDROID ORACLE NOTE", "(and [ANDROID] [ORACLE] [NOTE])"},
+        {"AND, OR.", "(and [AND,] [OR.])"},
+        // Near one another.
+        {"a NEAR b", "(near/10 [a] [b])"},
+        {"a NEAR/5 b", "(near/5 [a] [b])"},
+        {"a NEAR/1 b", "(near/1 [a] [b])"},
+        {"a NEAR/1000 b", "(near/1000 [a] [b])"},
+        {"a NEAR/007 b", "(near/7 [a] [b])"},
+        {"a ADJ b", "(adj/1 [a] [b])"},
+        {"a ADJ/3 b", "(adj/3 [a] [b])"},
+        {"a NEAR/3 b NEAR/3 c", "(near/3 [a] [b] [c])"},
+        {"x a NEAR/3 b y", "(and [x] (near/3 [a] [b]) [y])"},
+        {"x AND a NEAR/3 b OR y", "(or (and [x] (near/3 [a] [b])) [y])"},
+        {"a NEAR/3 b c NEAR/4 d", "(and (near/3 [a] [b]) (near/4 [c] [d]))"},
+        {"x -(a NEAR/3 b)", "(and [x] (not (near/3 [a] [b])))"},
+        {"\"a b\" NEAR/3 c", "(near/3 [phrase a b] [c])"},
+        {"(a OR b) NEAR/3 c", "(near/3 (or [a] [b]) [c])"},
+        {"c NEAR/3 (a OR =b OR bcd*)", "(near/3 [c] (or [a] [exact b] [prefix bcd]))"},
+        {"(a) NEAR (b)", "(near/10 [a] [b])"},
+        {"title:a NEAR/3 title:b", "(near/3 [title:a] [title:b])"},
+        {"title:(a NEAR/3 b)", "(near/3 [title:a] [title:b])"},
+        {"title:a NEAR/3 title:(b OR c)", "(near/3 [title:a] (or [title:b] [title:c]))"},
+        // Wildcards and exact forms.
+        {"negotiat*", "[prefix negotiat]"},
+        {"neg*", "[prefix neg]"},
+        {"été*", "[prefix été]"},
+        {"O'Nei*", "[prefix O'Nei]"},
+        {"=talks", "[exact talks]"},
+        {"=Talks,", "[exact Talks]"},
+        {"=covid-19", "[exact covid-19]"},
+        {"=AND", "[exact AND]"},
+    };
+    check(cases);
+}
+
+TEST_CASE("fields") {
+    static constexpr Case cases[] = {
+        {"title:talks", "[title:talks]"},
+        {"TITLE:talks", "[title:talks]"},
+        {"headline:talks", "[title:talks]"},
+        {"title:\"Abu Dhabi\"", "[title:phrase Abu Dhabi]"},
+        {"title:“Abu Dhabi”", "[title:phrase Abu Dhabi]"},
+        {"title:(a OR b)", "(or [title:a] [title:b])"},
+        {"title:(a b) c", "(and [title:a] [title:b] [c])"},
+        {"title:(a -b)", "(and [title:a] (not [title:b]))"},
+        {"title:((a OR b) \"c d\")", "(and (or [title:a] [title:b]) [title:phrase c d])"},
+        {"a title:(-b)", "(and [a] (not [title:b]))"},
+        {"title:(AND, x)", "(and [title:AND,] [title:x])"},
+        {"title:=talks", "[title:exact talks]"},
+        {"title:negotiat*", "[title:prefix negotiat]"},
+        {"title:AND", "[title:AND]"},
+        {"title:10:30", "[title:10:30]"},
+        {"title:foo:bar", "[title:foo:bar]"},
+        {"title:'AND'", "[title:'AND']"},
+        {"title:talks,", "[title:talks]"},
+        {"lede:drought text:rain", "(and [lede:drought] [text:rain])"},
+        {"org:NATO", "[org:value NATO]"},
+        {"org:NATO,", "[org:value NATO]"},
+        {"organization:NATO", "[org:value NATO]"},
+        {"person:\"Steve Witkoff\"", "[person:value Steve Witkoff]"},
+        {"people:\" Steve  Witkoff \"", "[person:value Steve Witkoff]"},
+        {"by:\"Inês Duarte\"", "[author:value Inês Duarte]"},
+        {"person:O’Neill", "[person:value O’Neill]"},
+        {"org:AT&T", "[org:value AT&T]"},
+        {"org:\"Wal*Mart\"", "[org:value Wal*Mart]"},
+        {"person:\"-x\"", "[person:value -x]"},
+        {"person:AND", "[person:value AND]"},
+        {"-person:\"Steve Witkoff\" talks", "(and (not [person:value Steve Witkoff]) [talks])"},
+        {"(person:A OR person:B)", "(or [person:value A] [person:value B])"},
+        {"id:northern-wire:2026-01-25:abu-dhabi-talks",
+         "[id:value northern-wire:2026-01-25:abu-dhabi-talks]"},
+        {"id:-5", "[id:value -5]"},
+        {"id:\"a  b\"", "[id:value a  b]"},
+        {"id:\"a*(b)\"", "[id:value a*(b)]"},
+        {"url:https://wire.example/2026/01/25/talks", "[url:value https://wire.example/2026/01/25/talks]"},
+        {"url:https://example.com/a?b=c&d=e,", "[url:value https://example.com/a?b=c&d=e,]"},
+        // Dates, on 11 February 2026.
+        {"published:2026-01", "[published:2026-01-01..2026-01-31]"},
+        {"date:2026-01-24", "[published:2026-01-24..2026-01-24]"},
+        {"published:2026-01..2026-02", "[published:2026-01-01..2026-02-28]"},
+        {"published:2026-01..", "[published:2026-01-01..]"},
+        {"published:..2026-01", "[published:..2026-01-31]"},
+        {"published:yesterday", "[published:2026-02-10..2026-02-10]"},
+        {"published:\"last week\"", "[published:2026-02-02..2026-02-08]"},
+        {"updated:“24 Jan 2026 .. today”", "[updated:2026-01-24..2026-02-11]"},
+        {"talks -published:2026", "(and [talks] (not [published:2026-01-01..2026-12-31]))"},
+        {"published:2026 OR updated:2026",
+         "(or [published:2026-01-01..2026-12-31] [updated:2026-01-01..2026-12-31])"},
+    };
+    check(cases);
+}
+
+TEST_CASE("punctuation in plain words") {
+    static constexpr Case cases[] = {
+        {"AT&T", "[AT&T]"},
+        {"U.S.", "[U.S.]"},
+        {"U.S., talks", "(and [U.S.] [talks])"},
+        {"C++ C#", "(and [C++] [C#])"},
+        {"O'Neill O’Neill", "(and [O'Neill] [O’Neill])"},
+        {"don't", "[don't]"},
+        {"covid-19", "[covid-19]"},
+        {"800-billion", "[800-billion]"},
+        {"Jean-Luc", "[Jean-Luc]"},
+        {"@handle #tag", "(and [@handle] [#tag])"},
+        {"50% $800 3.5", "(and [50%] [$800] [3.5])"},
+        {"+44 155,221", "(and [+44] [155,221])"},
+        {"a/b w/o", "(and [a/b] [w/o])"},
+        {"9/11", "[9/11]"},
+        {"someone@example.org", "[someone@example.org]"},
+        {"https://example.com/a?b=c", "[https://example.com/a?b=c]"},
+        {"HTTPS://example.com/", "[HTTPS://example.com/]"},
+        {"10:30 3:0", "(and [10:30] [3:0])"},
+        {"10:", "[10:]"},
+        {"std::vector", "[std::vector]"},
+        {":foo", "[:foo]"},
+        {"Note:this", "[Note:this]"},
+        {"talks, talks? talks. talks! talks;", "(and [talks] [talks] [talks] [talks] [talks])"},
+        {"talks?! talks...", "(and [talks] [talks])"},
+        {"(talks)", "[talks]"},
+        {"(talks, really)", "(and [talks] [really])"},
+        {"'talks' ‘talks’", "(and [talks] [talks])"},
+        {"¿talks?", "[talks]"},
+        {"rock 'n' roll", "(and [rock] [n] [roll])"},
+        {"'-talks", "['-talks]"},
+        {"'title:x'", "['title:x']"},
+        {"[sic] {x} <y>", "(and [[sic]] [{x}] [<y>])"},
+        {"~5", "[~5]"},
+        {"Marks & Spencer", "(and [Marks] [Spencer])"},
+        {"a – b — c", "(and [a] [b] [c])"},
+        {"a … ! ? b", "(and [a] [b])"},
+        {"2 + 2 = 4", "(and [2] [2] [4])"},
+        {"talks 🇺🇦", "[talks]"},
+        {"/path/to", "[/path/to]"},
+        {"Київ Харків", "(and [Київ] [Харків])"},
+        {"أبو ظبي", "(and [أبو] [ظبي])"},
+        {"दिल्ली", "[दिल्ली]"},
+        {"（talks）", "[（talks）]"},
+        {"½", "[½]"},
+        {"what?", "[what]"},
+        {"a=b?c", "[a=b?c]"},
+        {"CAPS ALLCAPS", "(and [CAPS] [ALLCAPS])"},
+        {"ATLEAST", "[ATLEAST]"},
+        {"w/out", "[w/out]"},
+    };
+    check(cases);
+}
+
+TEST_CASE("what does not parse is refused where it goes wrong") {
+    static constexpr Case cases[] = {
+        {"\"abc", "error 0 this quotation mark is never closed"},
+        {"a \"b c", "error 2 this quotation mark is never closed"},
+        {"a b\" c", "error 3 a space is missing before the quotation mark"},
+        {"\"a b\" \"", "error 6 this quotation mark is never closed"},
+        {"\"\"", "error 0 there is nothing to search for between the quotation marks"},
+        {"a \" \"", "error 2 there is nothing to search for between the quotation marks"},
+        {"a \"…\"", "error 2 there is nothing to search for between the quotation marks"},
+        {"\"a\"b", "error 3 a space is missing after the quotation mark"},
+        {"\"Abu Dhabi\"-based", "error 11 a space is missing after the quotation mark"},
+        {"\"a b\"~5", "error 5 a space is missing after the quotation mark"},
+        {"\"a b\"*", "error 5 a space is missing after the quotation mark"},
+        {"\"a\"\"b\"", "error 3 a space is missing before the quotation mark"},
+        {"x=\"a b\"", "error 2 a space is missing before the quotation mark"},
+        {"=\"a b\"", "error 0 this sign does nothing before quoted text or a parenthesis"},
+        {"!(a)", "error 0 this sign does nothing before quoted text or a parenthesis"},
+        {"–\"a\"", "error 0 this sign does nothing before quoted text or a parenthesis"},
+        {"(", "error 0 this parenthesis is never closed"},
+        {"(a", "error 0 this parenthesis is never closed"},
+        {"a AND (b", "error 6 this parenthesis is never closed"},
+        {"a AND (b OR (c)", "error 6 this parenthesis is never closed"},
+        {")", "error 0 this parenthesis closes nothing"},
+        {"a)", "error 1 this parenthesis closes nothing"},
+        {"(a))", "error 3 this parenthesis closes nothing"},
+        {"()", "error 0 there is nothing between the parentheses"},
+        {"a ( ) b", "error 2 there is nothing between the parentheses"},
+        {"( & )", "error 0 there is nothing between the parentheses"},
+        {"title:()", "error 6 there is nothing between the parentheses"},
+        {"(a)-b", "error 3 a space is missing after the parenthesis"},
+        {"(a b)~5", "error 5 a space is missing after the parenthesis"},
+        {"a AND", "error 2 nothing follows AND"},
+        {"a OR", "error 2 nothing follows OR"},
+        {"a NOT", "error 2 nothing follows NOT"},
+        {"a NEAR/3", "error 2 nothing follows NEAR/3"},
+        {"a AND &", "error 2 nothing follows AND"},
+        {"(a OR) b", "error 3 nothing follows OR"},
+        {"OR b", "error 0 nothing stands before OR"},
+        {"AND b", "error 0 nothing stands before AND"},
+        {"NEAR b", "error 0 nothing stands before NEAR"},
+        {"a (OR b)", "error 3 nothing stands before OR"},
+        {"AND", "error 0 nothing stands before AND"},
+        {"a AND OR b", "error 6 OR cannot follow AND"},
+        {"a OR OR b", "error 5 OR cannot follow OR"},
+        {"a AND AND b", "error 6 AND cannot follow AND"},
+        {"a NOT OR b", "error 6 OR cannot follow NOT"},
+        {"a NEAR/3 AND b", "error 9 AND cannot follow NEAR/3"},
+        {"-", "error 0 this minus stands alone"},
+        {"a - b", "error 2 this minus stands alone"},
+        {"a -", "error 2 this minus stands alone"},
+        {"(-)", "error 1 this minus stands alone"},
+        {"--a", "error 0 two minus signs stand together"},
+        {"a --", "error 2 two minus signs stand together"},
+        {"a -- b", "error 2 two minus signs stand together"},
+        {"a -&", "error 2 there is nothing to search for after the minus"},
+        {"a -AND b", "error 3 an operator stands after the minus"},
+        {"a –b", "error 2 this dash could be a minus"},
+        {"a −b", "error 2 this dash could be a minus"},
+        {"a NOT NOT b", "error 6 two negations follow one another"},
+        {"a NOT -b", "error 6 two negations follow one another"},
+        {"-a", "error 0 this only leaves articles out, and finds none"},
+        {"-a -b", "error 0 this only leaves articles out, and finds none"},
+        {"NOT a", "error 0 this only leaves articles out, and finds none"},
+        {"(-a)", "error 0 this only leaves articles out, and finds none"},
+        {"-published:2026", "error 0 this only leaves articles out, and finds none"},
+        {"a OR -b", "error 5 this only leaves articles out, and finds none"},
+        {"a OR (-b -c)", "error 5 this only leaves articles out, and finds none"},
+        {"a -(-b)", "error 3 this only leaves articles out, and finds none"},
+        {"&", "error 0 there is nothing to search for"},
+        {"  … !", "error 2 there is nothing to search for"},
+        {"🇺🇦", "error 0 there is nothing to search for"},
+        // Stars and other signs.
+        {"*", "error 0 a star alone finds nothing"},
+        {"a **", "error 2 a star alone finds nothing"},
+        {"-*", "error 1 a star alone finds nothing"},
+        {"*foo", "error 0 a star can only end a word"},
+        {"foo*bar", "error 3 a star can only end a word"},
+        {"foo**", "error 3 a star can only end a word"},
+        {"M*A*S*H", "error 1 a star can only end a word"},
+        {"fo*", "error 0 there are too few letters before the star"},
+        {"北京*", "error 0 there are too few letters before the star"},
+        {"AT&T*", "error 2 a star needs one plain word before it"},
+        {"covid-1*", "error 5 a star needs one plain word before it"},
+        {"=talk*", "error 0 a star needs one plain word before it"},
+        {"wom?n", "error 3 a question mark is no wildcard"},
+        {"==a", "error 0 = stands before one plain word"},
+        {"=-a", "error 0 = stands before one plain word"},
+        {"=title:a", "error 0 = stands before a field"},
+        {"word~", "error 0 ~ and ^ are not operators of this version"},
+        {"word~2", "error 0 ~ and ^ are not operators of this version"},
+        {"word^3", "error 0 ~ and ^ are not operators of this version"},
+        {"a|b", "error 1 | is not an operator"},
+        {"title:a|b", "error 7 | is not an operator"},
+        {"a && b", "error 2 && is not an operator"},
+        {"a || b", "error 2 | is not an operator"},
+        {"a | b", "error 2 | is not an operator"},
+        {"a !b", "error 2 ! is not an operator"},
+        {"x /s y", "error 2 this is not an operator of this version"},
+        {"x /P y", "error 2 this is not an operator of this version"},
+        {"x /5 y", "error 2 this is not an operator of this version"},
+        {"x w/5 y", "error 2 this is not an operator of this version"},
+        {"x pre/3 y", "error 2 this is not an operator of this version"},
+        {"a near/5 b", "error 2 operators are written in upper case"},
+        {"ATLEAST/2 x", "error 0 ATLEAST is not an operator of this version"},
+        {"ATLEAST2(x)", "error 0 ATLEAST is not an operator of this version"},
+        {"CAPS(x)", "error 0 CAPS is not an operator of this version"},
+        // Near one another.
+        {"a NEAR/0 b", "error 7 the distance must be a number from 1 to 1000"},
+        {"a NEAR/1001 b", "error 7 the distance must be a number from 1 to 1000"},
+        {"a NEAR/99999999999999 b", "error 7 the distance must be a number from 1 to 1000"},
+        {"a NEAR/ b", "error 7 the distance must be a number from 1 to 1000"},
+        {"a ADJ/x b", "error 6 the distance must be a number from 1 to 1000"},
+        {"a NEAR/-1 b", "error 7 the distance must be a number from 1 to 1000"},
+        {"a NEAR/3 b NEAR/4 c", "error 11 NEAR/3 and NEAR/4 stand in one row"},
+        {"a NEAR/3 b ADJ/3 c", "error 11 NEAR/3 and ADJ/3 stand in one row"},
+        {"(a NEAR/3 b) NEAR/3 c", "error 0 NEAR and ADJ join words, phrases, or words between ORs"},
+        {"(a b) NEAR c", "error 0 NEAR and ADJ join words, phrases, or words between ORs"},
+        {"c NEAR (a OR \"b d\")", "error 7 NEAR and ADJ join words, phrases, or words between ORs"},
+        {"-a NEAR b", "error 0 NOT stands beside NEAR or ADJ"},
+        {"a NEAR -b", "error 7 NOT stands beside NEAR or ADJ"},
+        {"a NEAR person:X", "error 7 NEAR and ADJ join words, not names or dates"},
+        {"published:2026 NEAR b", "error 0 NEAR and ADJ join words, not names or dates"},
+        {"title:a NEAR b", "error 13 NEAR and ADJ join words of one field"},
+        {"a NEAR (b OR title:c)", "error 13 NEAR and ADJ join words of one field"},
+        // Fields.
+        {"foo:bar", "error 0 there is no field 'foo'"},
+        {"a persn:Witkoff", "error 2 there is no field 'persn'"},
+        {"-foo:bar a", "error 1 there is no field 'foo'"},
+        {"words:>800", "error 0 there is no field 'words'"},
+        {"mailto:a@b", "error 0 there is no field 'mailto'"},
+        {"foo:\"a b\"", "error 3 nothing follows the colon"},
+        {"re:", "error 2 nothing follows the colon"},
+        {"Ukraine: talks", "error 7 nothing follows the colon"},
+        {"title:", "error 5 nothing follows the colon"},
+        {"title: talks", "error 5 nothing follows the colon"},
+        {"(title:)", "error 6 nothing follows the colon"},
+        {"covid-19: talks", "error 8 nothing follows the colon"},
+        {"title:&", "error 6 there is nothing to search for after the colon"},
+        {"title:-talks", "error 6 a minus stands before the word"},
+        {"title:*", "error 6 a star alone finds nothing"},
+        {"title:fo*", "error 6 there are too few letters before the star"},
+        {"title:\"\"", "error 6 there is nothing to search for between the quotation marks"},
+        {"title:(a person:B)", "error 9 a field stands inside the parentheses of title:"},
+        {"title:(a title:b)", "error 9 a field stands inside the parentheses of title:"},
+        {"person:Wit*", "error 10 wildcards work in fields of words only"},
+        {"id:a*", "error 4 wildcards work in fields of words only"},
+        {"person:(A OR B)", "error 7 parentheses work in fields of words only"},
+        {"published:(2026)", "error 10 parentheses work in fields of words only"},
+        {"person:-X", "error 7 a minus stands before the value"},
+        {"person:&", "error 7 there is nothing to search for after the colon"},
+        {"id:\"\"", "error 3 there is nothing to search for between the quotation marks"},
+        {"url:https://x.example/a_(b)", "error 24 a space is missing before the parenthesis"},
+        {"title:foo(bar)", "error 9 a space is missing before the parenthesis"},
+        // Dates.
+        {"published:soon", "error 10 'soon' is no part of a date"},
+        {"a published:2025-02-29", "error 20 there is no day 29 in that month"},
+        {"published:last week", "error 10 this is no date yet"},
+        {"published:\"24 Jan\"", "error 17 the year is missing"},
+        {"published:“last wek”", "error 18 'wek' is no part of a date"},
+        {"published:2026..2025", "error 14 the range runs backwards"},
+        {"published:..", "error 10 a range needs a date"},
+        {"published:01/02/2026", "error 10 the day and the month can be mistaken for one another"},
+        {"published:>2026", "error 10 this is no part of a date"},
+        {"updated:\"\"", "error 8 there is nothing to search for between the quotation marks"},
+        // Bytes.
+        {"talks \xff", "error 6 the query is not valid UTF-8"},
+        {"\"a \xc3\"", "error 3 the query is not valid UTF-8"},
+        {"\xed\xa0\x80", "error 0 the query is not valid UTF-8"},
+        {std::string_view("a\0b", 3), "error 1 there is a control character in the query"},
+        {"a \x1b[31m", "error 2 there is a control character in the query"},
+        {"a \u0085b", "(and [a] [b])"},
+        {"a \u0090b", "error 2 there is a control character in the query"},
+    };
+    check(cases);
+}
+
+TEST_CASE("a refused query says what to write instead") {
+    static constexpr Case cases[] = {
+        {"persn:Witkoff",
+         "did you mean person:? else quote it to find it as a word: \"persn:Witkoff\"; "
+         "--help-fields lists the fields"},
+        {"zzzzzzzz:x", "quote it to find it as a word: \"zzzzzzzz:x\"; --help-fields lists the fields"},
+        {"title: talks", "write title:word without a space, or quote \"title:\" to find it as a word"},
+        {"a || b", "write OR"},
+        {"-a", "add a word that the articles must have; without any query all articles are listed"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.typed);
+        try {
+            (void)dateline::parse_query(c.typed, today);
+            FAIL("not refused");
+        } catch (const Error& error) {
+            CHECK(error.hint() == c.expected);
+            CHECK(error.text() == c.typed);
+        }
+    }
+    try {
+        (void)dateline::parse_query("published:24 Jan 2026", today);
+        FAIL("not refused");
+    } catch (const Error& error) {
+        CHECK(error.hint().ends_with("quote a date of several words, as in published:\"24 Jan 2026\""));
+    }
+}
+
+TEST_CASE("a query has bounds") {
+    const auto repeated = [](std::string_view part, std::size_t times) {
+        std::string text;
+        for (std::size_t i = 0; i < times; ++i) text += part;
+        return text;
+    };
+    const auto nested = [&](std::size_t depth) { return repeated("(", depth) + 'a' + repeated(")", depth); };
+    CHECK(outcome(repeated("a ", 1000)).starts_with("(and [a]"));
+    CHECK(outcome(repeated("a ", 1001)) == "error 2000 there are too many words in the query");
+    CHECK(outcome('"' + repeated("a ", 1001) + '"') == "error 0 there are too many words in the query");
+    CHECK(outcome(repeated("a-", 1001)) == "error 0 there are too many words in the query");
+    CHECK(outcome(repeated("京", 1001)) == "error 0 there are too many words in the query");
+    CHECK(outcome(nested(100)) == "[a]");
+    CHECK(outcome(nested(101)) == "error 100 there are too many parentheses in one another");
+    CHECK(outcome(repeated("(", 60'000)) == "error 100 there are too many parentheses in one another");
+    CHECK(outcome(std::string(65'536, 'a')).starts_with("[aaa"));
+    CHECK(outcome(std::string(65'537, 'a')) == "error 0 the query is too long: 65537 bytes");
+    CHECK(outcome(repeated("-(a ", 100) + "b" + repeated(")", 100)).starts_with("error 0 this only leaves"));
+    CHECK(outcome("x " + repeated("-(a ", 100) + "b" + repeated(")", 100)).starts_with("(and [x] (not (and"));
+}
+
+TEST_CASE("a node knows where it was typed") {
+    const std::string_view typed = "x  title:(a OR “b c”) -published:2026-01";
+    const Node query = dateline::parse_query(typed, today);
+    const auto text_of = [&](const Node& node) { return typed.substr(node.begin, node.end - node.begin); };
+    REQUIRE(query.children.size() == 3);
+    CHECK(text_of(query) == typed);
+    CHECK(text_of(query.children[1]) == "title:(a OR “b c”)");
+    CHECK(text_of(query.children[1].children[1]) == "“b c”");
+    CHECK(text_of(query.children[2]) == "-published:2026-01");
+    CHECK(text_of(query.children[2].children[0]) == "published:2026-01");
+    CHECK(query.children[2].children[0].text == "2026-01");
+}
