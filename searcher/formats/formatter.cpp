@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/edit_distance.h"
 #include "common/error.h"
 #include "searcher/formats/factories.h"
 
@@ -29,12 +30,14 @@ const OutputFormat& output_format_named(std::string_view name) {
     const auto* found = std::find_if(table.begin(), table.end(),
                                      [&](const OutputFormat& format) { return format.name == name; });
     if (found != table.end()) return *found;
-    std::string names;
-    for (const OutputFormat& format : table) {
-        if (!names.empty()) names += ", ";
-        names += format.name;
+    std::array<std::string_view, table.size()> names;
+    std::string hint;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        names[i] = table[i].name;
+        hint += (i == 0 ? "choose one of " : ", ") + std::string(names[i]);
     }
-    throw Error("there is no output format '" + std::string(name) + "'", "choose one of " + names);
+    if (const auto close = nearest(name, names)) hint = "did you mean " + std::string(*close) + "? " + hint;
+    throw Error("there is no output format '" + std::string(name) + "'", hint);
 }
 
 }  // namespace dateline

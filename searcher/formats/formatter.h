@@ -39,7 +39,7 @@ struct OutputFormat {
 /// Every output format, in the order the help lists them; the first is the default.
 [[nodiscard]] std::span<const OutputFormat> output_formats();
 
-/// The format of that name; throws Error whose hint lists the names.
+/// The format of that name; throws Error whose hint lists the names and the nearest one.
 [[nodiscard]] const OutputFormat& output_format_named(std::string_view name);
 
 }  // namespace dateline

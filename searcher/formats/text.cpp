@@ -29,6 +29,7 @@ std::string shown_time(const std::optional<Timestamp>& when) {
 /// The people most named, in the article's own order where nobody counted.
 std::string shown_people(const std::vector<Name>& people, bool all) {
     std::vector<const Name*> order;
+    order.reserve(people.size());
     for (const Name& person : people) order.push_back(&person);
     std::stable_sort(order.begin(), order.end(),
                      [](const Name* a, const Name* b) { return a->mentions > b->mentions; });

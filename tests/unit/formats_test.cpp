@@ -31,6 +31,11 @@ TEST_CASE("formats: a table by name") {
         formatted(format.name, Answer{});
     }
     CHECK_THROWS_WITH_AS((void)output_format_named("xml"), "there is no output format 'xml'", Error);
+    try {
+        (void)output_format_named("jsno");
+    } catch (const Error& error) {
+        CHECK(error.hint() == "did you mean json? choose one of text, json, jsonl, csv, ids, trec");
+    }
 }
 
 TEST_CASE("formats: text") {
