@@ -35,7 +35,7 @@ struct Parts {
 year_month month_in(const DatePieces& apart, std::size_t year, std::size_t month) {
     const std::chrono::year in{year_number(apart, year)};
     if (apart.pieces[month].kind == DatePiece::Kind::word) {
-        const unsigned named = month_named(apart.pieces[month].text);
+        const unsigned named = month_number(apart.pieces[month].text);
         if (named == 0) refuse(apart, month, "'" + apart.pieces[month].text + "' is no month");
         return in / static_cast<int>(named);
     }
@@ -141,13 +141,13 @@ void refuse_without_year(const DatePieces& apart, Day today) {
 /// "January 2026", "Jan. 2026"; not "24 Jan" nor "Jan 24".
 DayRange month_and_year(const DatePieces& apart, Day today) {
     const std::size_t last = apart.pieces.size() - 1;
-    if (month_named(apart.pieces[0].text) != 0 && apart.pieces[last].text.size() <= 2)
+    if (month_number(apart.pieces[0].text) != 0 && apart.pieces[last].text.size() <= 2)
         refuse_without_year(apart, today);
     return whole_month(month_in(apart, last, 0));
 }
 
 DayRange day_and_word(const DatePieces& apart, Day today) {
-    if (month_named(apart.pieces[1].text) != 0 && apart.pieces[0].text.size() <= 2)
+    if (month_number(apart.pieces[1].text) != 0 && apart.pieces[0].text.size() <= 2)
         refuse_without_year(apart, today);
     refuse(apart, 1, "this is no date yet", "write '7 days ago', 'last 7 days' or '24 Jan 2026'");
 }

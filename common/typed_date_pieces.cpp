@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "common/month_names.h"
 
 namespace dateline {
 
@@ -35,9 +36,6 @@ std::size_t run_length(std::string_view text, bool (*belongs)(char)) {
     return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), belongs) - text.begin());
 }
 
-constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
-                                                  "may",       "june",     "july",     "august",
-                                                  "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",
                                                    "friday", "saturday", "sunday"};
 
@@ -86,12 +84,8 @@ DatePieces take_apart(std::string_view typed) {
     return apart;
 }
 
-unsigned month_named(std::string_view word) {
-    if (word == "sept") return 9;
-    for (unsigned month = 0; month < months.size(); ++month) {
-        if (word == months[month] || word == months[month].substr(0, 3)) return month + 1;
-    }
-    return 0;
+unsigned month_number(std::string_view word) {
+    return month_named(word).value_or(0);
 }
 
 unsigned weekday_named(std::string_view word) {

@@ -35,7 +35,7 @@ struct DatePieces {
 [[nodiscard]] DatePieces take_apart(std::string_view typed);
 
 /// 1 to 12 for "jan", "january", "sept" …, 0 for any other word. `word` is in lower case.
-[[nodiscard]] unsigned month_named(std::string_view word);
+[[nodiscard]] unsigned month_number(std::string_view word);
 
 /// 1 (Monday) to 7 for "mon", "monday", "tues" …, 0 for any other word. `word` is in lower case.
 [[nodiscard]] unsigned weekday_named(std::string_view word);

@@ -37,7 +37,7 @@ constexpr std::array forms{
 
 bool is_date_word(std::string_view word) {
     constexpr std::array others{"today", "yesterday", "this", "last", "ago", "s", "w", "q"};
-    return month_named(word) != 0 || weekday_named(word) != 0 || typed::is_unit(word) ||
+    return month_number(word) != 0 || weekday_named(word) != 0 || typed::is_unit(word) ||
            std::find(others.begin(), others.end(), word) != others.end();
 }
 

@@ -55,7 +55,7 @@ DayRange word_alone(const DatePieces& apart, Day today) {
     const std::string& word = apart.pieces[0].text;
     if (word == "today") return one_day(today);
     if (word == "yesterday") return one_day(today - days{1});
-    if (month_named(word) != 0) refuse_without_year(apart, today);
+    if (month_number(word) != 0) refuse_without_year(apart, today);
     if (weekday_named(word) != 0)
         refuse(apart, 0, "a weekday alone could be any week's", "write 'last " + word + "'");
     refuse(apart, 0, "this is no date yet");

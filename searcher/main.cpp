@@ -54,7 +54,7 @@ ExitCode run(const std::vector<std::string>& arguments) {
         case SearchView::field_help:
             std::cout << field_help();
             return ExitCode::ok;
-        case SearchView::version:
+        case SearchView::tool_version:
             std::cout << "dateline-search " << version << '\n';
             return ExitCode::ok;
         default:

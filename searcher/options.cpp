@@ -213,7 +213,7 @@ std::string typed_query(const po::variables_map& values) {
 
 SearchView view_of(const po::variables_map& values, const SharedOptions& shared) {
     if (shared.help) return SearchView::help;
-    if (shared.version) return SearchView::version;
+    if (shared.version) return SearchView::tool_version;
     if (values["help-query"].as<bool>()) return SearchView::query_help;
     if (values["fields"].as<bool>()) return SearchView::field_help;
     if (values.count("show")) return SearchView::show;

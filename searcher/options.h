@@ -18,7 +18,7 @@ enum class SearchView : std::uint8_t {
     field_help,  ///< the fields that queries can name
     query_help,
     help,
-    version,
+    tool_version,
 };
 
 enum class ColourChoice : std::uint8_t { automatic, always, never };
