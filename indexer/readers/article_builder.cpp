@@ -212,10 +212,12 @@ void ArticleBuilder::add_author(std::string_view value) {
     for (std::string& name : byline_names(one_line(value))) add_unique(article_.authors, std::move(name));
 }
 
-Record ArticleBuilder::finish(const ReadingContext& context) {
+Record ArticleBuilder::finish(const ReadingContext& context, Empty empty) {
     Record record;
     record.notes = std::move(notes_);
-    if (article_.title.empty() && article_.lede.empty() && article_.body.empty()) {
+    const bool says_nothing = article_.title.empty() && article_.lede.empty() && article_.body.empty();
+    if (says_nothing && empty == Empty::kept) record.notes.emplace_back("no text");
+    if (says_nothing && empty == Empty::rejected) {
         record.content = Reject{"no text", "a record needs a title, a lede or a text"};
         return record;
     }

@@ -51,9 +51,11 @@ public:
 
     std::vector<std::string>& notes() { return notes_; }
 
-    /// The record, complete with the context's defaults and an id, or a Reject when there is nothing to
-    /// read in it. The builder is spent then.
-    [[nodiscard]] Record finish(const ReadingContext& context);
+    enum class Empty { rejected, kept };
+
+    /// The record, complete with the context's defaults and an id. One without title, lede and text is a
+    /// Reject, unless its source numbers its articles and a hole would be missed. The builder is spent then.
+    [[nodiscard]] Record finish(const ReadingContext& context, Empty empty = Empty::rejected);
 
 private:
     void add_date(const Field& field, std::string_view value);

@@ -75,6 +75,10 @@ void add_names(std::string_view text, std::vector<std::string>& names) {
         }
         std::string_view name = trimmed(text.substr(0, end));
         if (name.starts_with("and ") || name.starts_with("AND ")) name = trimmed(name.substr(4));
+        // "By Brad Schade Reuters": the comma was forgotten.
+        for (const std::string_view agency : {" Reuters", " Reuter"}) {
+            if (name.ends_with(agency)) name.remove_suffix(agency.size());
+        }
         if (!name.empty() && !is_agency(name)) names.emplace_back(name);
         text.remove_prefix(std::min(end + mark_size, text.size()));
     }
@@ -177,9 +181,9 @@ bool is_byline(std::string_view line) {
                            word == "der" || word == "da" || word == "del" || word == "al" || word == "bin";
         const bool capital = is_upper(first) || static_cast<unsigned char>(first) >= 0xc3;
         if (!small && !capital) return false;
-        // A sentence that begins with "By" ends in a full stop; initials end in one, too.
         ++words;
     }
+    // A headline that begins with "By" may end in a full stop, a name does not.
     const bool sentence = names.ends_with('.') && !names.ends_with("Jr.") && !names.ends_with("Sr.");
     return words >= 1 && words <= 12 && !sentence;
 }

@@ -90,8 +90,10 @@ std::optional<std::string> repaired_json(std::string_view json) {
                 size = digits;
                 replace(at, size, '"' + std::string(json.substr(at, size)) + '"');
             } else {
+                // The digits behind a point belong to the number before it.
                 size = 1;
-                while (at + size < json.size() && is_digit(json[at + size])) ++size;
+                while (at + size < json.size() && (is_digit(json[at + size]) || json[at + size] == '.'))
+                    ++size;
             }
             at += size - 1;
         }

@@ -224,6 +224,11 @@ bool JsonValues::next(JsonValue& value) {
     const std::size_t column = static_cast<std::size_t>(offset_ - line_start_);
     switch (scan()) {
         case Outcome::whole:
+            if (at_ > longest_) {
+                value.problem = "the record is too large";
+                consume(at_);
+                return true;
+            }
             value.text = {buffer_.data() + begin_, at_};
             handed_out_ = at_;
             after_broken_ = false;

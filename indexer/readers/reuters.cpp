@@ -147,7 +147,8 @@ Record read_story(std::string_view raw, const ReadingContext& context) {
     std::string_view body = element(text, "<BODY>", "</BODY>");
     if (text.find("<BODY>") == std::string_view::npos) body = unmarked_text(text, "</TITLE>");
     article.body = wire_paragraphs(without_entities(body));
-    return builder.finish(context);
+    using Empty = ArticleBuilder::Empty;
+    return builder.finish(context, number.empty() ? Empty::rejected : Empty::kept);
 }
 
 class ReutersReader final : public Reader {
