@@ -28,13 +28,14 @@ struct ScorePart {
 };
 
 /// The score of an article is the sum of these: BM25 of each word, and what words in the title and
-/// neighbouring words add. Weighs nothing an article must have.
+/// neighbouring words add.
 [[nodiscard]] std::vector<ScorePart> score_parts(const CompiledQuery& compiled, Analyzer& analyzer,
                                                  const RankingSettings& settings);
 
-/// Matches what `compiled.matching` does, with the sum of all score parts as weight.
-[[nodiscard]] Xapian::Query ranked_query(const CompiledQuery& compiled, Analyzer& analyzer,
-                                         const RankingSettings& settings);
+/// The articles of `matching`, which is `compiled.matching` less what filters take away, with the sum of all
+/// score parts as weight.
+[[nodiscard]] Xapian::Query ranked_query(const Xapian::Query& matching, const CompiledQuery& compiled,
+                                         Analyzer& analyzer, const RankingSettings& settings);
 
 [[nodiscard]] Xapian::BM25Weight weighting(const RankingSettings& settings);
 
