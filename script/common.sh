@@ -17,11 +17,9 @@ processors=$(nproc 2>/dev/null || echo 2)
 export CMAKE_BUILD_PARALLEL_LEVEL=${CMAKE_BUILD_PARALLEL_LEVEL:-$processors}
 export CTEST_PARALLEL_LEVEL=${CTEST_PARALLEL_LEVEL:-$processors}
 
-# ccache, when there is one, makes the next build a matter of seconds. Paths count from the source folder, so
-# that a second clone profits from the first.
+# ccache, when there is one, makes the next build a matter of seconds.
 if command -v ccache >/dev/null; then
     export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}
-    export CCACHE_BASEDIR=${CCACHE_BASEDIR-$root}
 fi
 
 # build PRESET [TARGET...]: configures and builds; everything when no target is named.
