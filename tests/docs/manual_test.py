@@ -100,7 +100,7 @@ def main(index, search):
         pages[page.name] = source = page.read_text()
         help_text = output(tool, "--help")
         check_options(page.name, source, help_text)
-        check(max(map(len, help_text.splitlines())) <= 110, f"{tool}: a line of --help is too long")
+        check(max(map(len, help_text.splitlines())) <= 80, f"{tool}: a line of --help is too long")
         check_formatting(page)
     check_formatting(DOCS / "dateline-query.7")
 
