@@ -80,11 +80,18 @@ Query QueryCompiler::query_of(const Node& node) {
 
 Query QueryCompiler::word_query(const Node& node) {
     const AnalyzedText text = words_.analyze(node.text);
-    if (text.sequence.size() > 1) return phrase_query(node);
     if (text.sequence.empty()) refuse(node, "there is no word in this", "");
-    const std::string& word = text.sequence.front();
-    want(compiled_.wanted.stems, analyzer_.word(word).stem);
-    return weighed(field(zone_of(node)), word);
+    const Field& in = field(zone_of(node));
+    // Where any word will do, so will any part of "time-sharing".
+    const bool parts_will_do = any_word_ && !excluding_ && text.unspaced.empty();
+    if (text.sequence.size() > 1 && !parts_will_do) return phrase_query(node);
+    std::vector<Query> parts;
+    for (const std::string& word : text.weighing) {
+        if (text.sequence.size() > 1 && is_stop_word(word)) continue;
+        want(compiled_.wanted.stems, analyzer_.word(word).stem);
+        parts.push_back(weighed(in, word));
+    }
+    return {Query::OP_OR, parts.begin(), parts.end()};
 }
 
 Query QueryCompiler::exact_query(const Node& node) {
