@@ -35,18 +35,20 @@ Exit status: 0 all records are in, 1 some were rejected, 2 the run failed, 75 an
 po::options_description visible_options() {
     po::options_description options("Options", 100, 60);
     add_shared_options(options);
-    options.add_options()                                                                                   //
-        ("format", po::value<std::string>()->value_name("NAME"), "read every file as this; else recognise it")    //
-        ("formats", po::bool_switch(), "list the formats that are read")                                    //
-        ("encoding", po::value<std::string>()->value_name("NAME"), "of the files; else recognise it")       //
-        ("published", po::value<std::string>()->value_name("DATE"), "for articles that have no date")       //
-        ("source", po::value<std::string>()->value_name("NAME"), "for articles that name no source")        //
+    options.add_options()  //
+        ("format", po::value<std::string>()->value_name("NAME"),
+         "read every file as this; else recognise it")                                                 //
+        ("formats", po::bool_switch(), "list the formats that are read")                               //
+        ("encoding", po::value<std::string>()->value_name("NAME"), "of the files; else recognise it")  //
+        ("published", po::value<std::string>()->value_name("DATE"), "for articles that have no date")  //
+        ("source", po::value<std::string>()->value_name("NAME"), "for articles that name no source")   //
         ("rejects", po::value<std::string>()->value_name("FILE"),
-         "write each record that is rejected there, as a line of JSON")                                     //
-        ("json", po::bool_switch(), "the summary as JSON, on standard output")                              //
-        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")                              //
-        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")                        //
-        ("threads", po::value<std::string>()->value_name("N"), "threads that analyse and write; else one a processor")    //
+         "write each record that is rejected there, as a line of JSON")               //
+        ("json", po::bool_switch(), "the summary as JSON, on standard output")        //
+        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")        //
+        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")  //
+        ("threads", po::value<std::string>()->value_name("N"),
+         "threads that analyse and write; else one a processor")  //
         ("batch", po::value<std::string>()->default_value("20000")->value_name("N"),
          "articles after which searches see what is new");
     return options;
@@ -101,7 +103,8 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     options.run.today = options.shared.today;
     if (values.count("published")) options.run.published = day_option("published", text("published"));
     options.run.writing.dry_run = values["dry-run"].as<bool>();
-    options.run.writing.threads = values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
+    options.run.writing.threads =
+        values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
     options.run.writing.batch = number_option(values, "batch", 1, 10'000'000);
     if (values.count("rejects")) options.rejects = text("rejects");
     options.json = values["json"].as<bool>();
