@@ -25,6 +25,10 @@ struct SharedOptions {
 /// Adds the options that both tools share.
 void add_shared_options(boost::program_options::options_description& options);
 
+/// What the configuration file may hold, for both tools: they share the file, so each knows the other's
+/// settings too.
+[[nodiscard]] boost::program_options::options_description configuration_settings();
+
 /// Reads the command line and then the configuration file, whose values count where the command line says
 /// nothing. Every option is spelled out in full. `settings` are the options the file may hold, a line
 /// "name = value" each. Throws Error; for an unknown option it names the nearest.
