@@ -1,0 +1,219 @@
+#include "indexer/entities/recogniser.h"
+
+#include <array>
+
+#include "indexer/entities/document.h"
+#include "indexer/entities/features.h"
+#include "indexer/entities/lattice.h"
+#include "indexer/entities/sentence.h"
+#include "indexer/entities/tokenizer.h"
+#include "indexer/entities/words.h"
+
+namespace dateline::entities {
+namespace {
+
+constexpr std::size_t offsets = 2 * reach + 1;
+
+/// A word of the language as it was met before: what it is, and what it says about its neighbours.
+struct KnownWord {
+    std::uint64_t key = 0;
+    Word word;
+    std::array<Scores, offsets> scores{};
+};
+
+/// Direct mapped: a new word takes the place of the old one. The sums are exact, so nothing depends on it.
+constexpr std::size_t remembered = 1U << 14U;
+
+void add(const Scores& from, Scores& to) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] = static_cast<std::int16_t>(to[lane] + from[lane]);
+}
+
+bool has_capital(std::span<const std::string_view> words) {
+    return std::ranges::any_of(words, [](std::string_view word) { return look_of(word) >= Look::capital; });
+}
+
+}  // namespace
+
+class Recogniser::Work {
+public:
+    explicit Work(const Model& model) : model_(model), known_(remembered) {}
+
+    /// Takes the words of the next sentence of the article; they must live until `finish`.
+    void add_sentence(std::span<const std::string_view> words) {
+        if (sentences_ == words_.size()) {
+            words_.emplace_back();
+            matches_.emplace_back();
+            scores_.emplace_back();
+        }
+        const std::size_t at = sentences_++;
+        const CaseMode mode = case_mode(words, model_.cases());
+        const std::size_t count = words.size();
+        words_[at].resize(count);
+        scores_[at].assign(count, Scores{});
+        for (std::size_t i = 0; i < count; ++i) {
+            const KnownWord& known = look_up(words[i], mode);
+            words_[at][i] = known.word;
+            for (int offset = -reach; offset <= reach; ++offset) {
+                // The word speaks about the token that many places before it.
+                const std::ptrdiff_t token = static_cast<std::ptrdiff_t>(i) - offset;
+                if (token < 0 || token >= static_cast<std::ptrdiff_t>(count)) continue;
+                add(known.scores[static_cast<std::size_t>(offset + reach)], scores_[at][static_cast<std::size_t>(token)]);
+            }
+        }
+        match_lists(words_[at], model_.phrases(), matches_[at]);
+        tokens_ += count;
+    }
+
+    /// Labels all sentences added; calls `use(sentence, spans)` for each.
+    template <typename Use>
+    void finish(Use use) {
+        document_.clear(tokens_);
+        for (std::size_t s = 0; s < sentences_; ++s) document_.add(words_[s], matches_[s]);
+        for (std::size_t s = 0; s < sentences_; ++s) {
+            document_.flags(words_[s], flags_);
+            add_context(s);
+            lattice_.best_labels(scores_[s], model_.first().transitions, labels_);
+            use(s, spans_of(labels_));
+        }
+        sentences_ = 0;
+        tokens_ = 0;
+    }
+
+    /// The probability of each span of a sentence; only inside the `use` of `finish`, for that sentence.
+    void probabilities(std::size_t sentence, const std::vector<Span>& spans, std::vector<float>& found) {
+        found.clear();
+        if (spans.empty()) return;
+        lattice_.sum(scores_[sentence], model_.first().transitions, model_.unit());
+        for (const Span& span : spans) found.push_back(static_cast<float>(lattice_.probability(span)));
+    }
+
+private:
+    const KnownWord& look_up(std::string_view text, CaseMode mode) {
+        const std::uint64_t key = hash_bytes(text, static_cast<std::uint64_t>(mode) + 1);
+        KnownWord& known = known_[key % remembered];
+        if (known.key == key) return known;
+        known.key = key;
+        describe(text, mode, model_.cases(), known.word, spelling_);
+        const WeightTable& weights = model_.first().weights;
+        for (int offset = -reach; offset <= reach; ++offset) {
+            keys_.clear();
+            word_features(known.word, spelling_, offset, [&](std::uint64_t feature) {
+                weights.prefetch(feature);
+                keys_.push_back(feature);
+            });
+            Scores& scores = known.scores[static_cast<std::size_t>(offset + reach)];
+            scores = {};
+            for (const std::uint64_t feature : keys_) weights.add(feature, scores);
+        }
+        return known;
+    }
+
+    void add_context(std::size_t s) {
+        const WeightTable& weights = model_.first().weights;
+        const Context context{words_[s], matches_[s], flags_};
+        const auto collect = [&](std::size_t i, std::vector<std::uint64_t>& keys) {
+            keys.clear();
+            context_features(context, i, [&](std::uint64_t feature) {
+                weights.prefetch(feature);
+                keys.push_back(feature);
+            });
+        };
+        // One token ahead: its rows travel from memory while this one's are summed.
+        const std::size_t count = words_[s].size();
+        if (count > 0) collect(0, ahead_);
+        for (std::size_t i = 0; i < count; ++i) {
+            keys_.swap(ahead_);
+            if (i + 1 < count) collect(i + 1, ahead_);
+            for (const std::uint64_t feature : keys_) weights.add(feature, scores_[s][i]);
+        }
+    }
+
+    const Model& model_;
+    std::vector<KnownWord> known_;
+    Document document_;
+    Lattice lattice_;
+    Spelling spelling_;
+    std::size_t sentences_ = 0;
+    std::size_t tokens_ = 0;
+    std::vector<std::vector<Word>> words_;
+    std::vector<std::vector<ListMatch>> matches_;
+    std::vector<std::vector<Scores>> scores_;
+    std::vector<std::uint32_t> flags_;
+    std::vector<std::uint64_t> keys_, ahead_;
+    std::vector<Label> labels_;
+
+public:
+    // Of `Recogniser::recognise`, kept for the next article.
+    std::vector<std::vector<Token>> tokens;
+    std::vector<Sentence> sentences;
+    std::vector<std::string_view> views;
+    std::vector<float> probabilities_found;
+};
+
+std::vector<std::string_view> blocks_of(const Article& article) {
+    std::vector<std::string_view> blocks{article.title, article.lede};
+    blocks.insert(blocks.end(), article.body.begin(), article.body.end());
+    return blocks;
+}
+
+Recogniser::Recogniser(const Model& model) : work_(std::make_unique<Work>(model)) {}
+Recogniser::Recogniser(Recogniser&&) noexcept = default;
+Recogniser& Recogniser::operator=(Recogniser&&) noexcept = default;
+Recogniser::~Recogniser() = default;
+
+std::vector<Mention> Recogniser::recognise(const Article& article) { return recognise(blocks_of(article)); }
+
+std::vector<Mention> Recogniser::recognise(std::span<const std::string_view> blocks) {
+    struct Place {
+        std::uint32_t block;
+        Sentence sentence;
+    };
+    std::vector<Place> places;
+    std::vector<std::vector<Token>>& tokens = work_->tokens;
+    tokens.resize(std::max(tokens.size(), blocks.size()));
+    for (std::uint32_t block = 0; block < blocks.size(); ++block) {
+        tokenize(blocks[block], tokens[block]);
+        split_sentences(blocks[block], tokens[block], work_->sentences);
+        for (const Sentence& sentence : work_->sentences) {
+            work_->views.clear();
+            for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+                const Token& token = tokens[block][i];
+                work_->views.push_back(blocks[block].substr(token.begin, token.end - token.begin));
+            }
+            work_->add_sentence(work_->views);
+            places.push_back({block, sentence});
+        }
+    }
+    std::vector<Mention> mentions;
+    work_->finish([&](std::size_t s, const std::vector<Span>& spans) {
+        work_->probabilities(s, spans, work_->probabilities_found);
+        const Place& place = places[s];
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            const std::vector<Token>& cut = tokens[place.block];
+            mentions.push_back({spans[i].kind, place.block, cut[place.sentence.first + spans[i].begin].begin,
+                                cut[place.sentence.first + spans[i].end - 1].end, work_->probabilities_found[i]});
+        }
+    });
+    return mentions;
+}
+
+std::vector<std::vector<Span>> Recogniser::label(std::span<const std::vector<std::string_view>> sentences) {
+    for (const auto& sentence : sentences) work_->add_sentence(sentence);
+    std::vector<std::vector<Span>> found;
+    work_->finish([&](std::size_t, const std::vector<Span>& spans) { found.push_back(spans); });
+    return found;
+}
+
+std::vector<std::vector<Recogniser::Scored>> Recogniser::label_scored(
+    std::span<const std::vector<std::string_view>> sentences) {
+    for (const auto& sentence : sentences) work_->add_sentence(sentence);
+    std::vector<std::vector<Scored>> found;
+    work_->finish([&](std::size_t s, const std::vector<Span>& spans) {
+        work_->probabilities(s, spans, work_->probabilities_found);
+        auto& scored = found.emplace_back();
+        for (std::size_t i = 0; i < spans.size(); ++i) scored.push_back({spans[i], work_->probabilities_found[i]});
+    });
+    return found;
+}
+
+}  // namespace dateline::entities
