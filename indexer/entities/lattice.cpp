@@ -124,9 +124,24 @@ double Lattice::probability(const Span& span) const {
         path *= step_[label_at(i - 1)][label_at(i)] * emission_[i][label_at(i)] * scale_[i];
     }
     path *= backward_[last][label_at(last)];
+    const double all = total();
+    return all > 0 ? std::clamp(path / all, 0.0, 1.0) : 0;
+}
+
+double Lattice::probability(std::span<const Label> labels) const {
+    double path = 1;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        path *= emission_[i][labels[i]] * scale_[i];
+        if (i > 0) path *= step_[labels[i - 1]][labels[i]];
+    }
+    const double all = total();
+    return all > 0 ? std::clamp(path / all, 0.0, 1.0) : 0;
+}
+
+double Lattice::total() const {
     double all = 0;
     for (Label label = 0; label < label_count; ++label) all += forward_.back()[label] * backward_.back()[label];
-    return all > 0 ? std::clamp(path / all, 0.0, 1.0) : 0;
+    return all;
 }
 
 }  // namespace dateline::entities

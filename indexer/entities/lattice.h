@@ -29,7 +29,12 @@ public:
     /// The probability, by the model, that exactly these tokens are one entity of that kind.
     [[nodiscard]] double probability(const Span& span) const;
 
+    /// The same for the labels of the whole sentence.
+    [[nodiscard]] double probability(std::span<const Label> labels) const;
+
 private:
+    [[nodiscard]] double total() const;
+
     using Row = std::array<float, lanes>;
 
     std::vector<std::array<std::int32_t, lanes>> best_;

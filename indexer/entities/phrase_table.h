@@ -28,9 +28,12 @@ enum class List : std::uint8_t {
     place_word,
     news_agency,
     person_verb,
+    known_place,
+    known_person,
+    known_group,
 };
 
-inline constexpr unsigned list_count = 18;
+inline constexpr unsigned list_count = 21;
 
 [[nodiscard]] constexpr std::uint32_t bit_of(List list) { return 1U << static_cast<unsigned>(list); }
 

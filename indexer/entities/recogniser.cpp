@@ -28,10 +28,6 @@ void add(const Scores& from, Scores& to) {
     for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] = static_cast<std::int16_t>(to[lane] + from[lane]);
 }
 
-bool has_capital(std::span<const std::string_view> words) {
-    return std::ranges::any_of(words, [](std::string_view word) { return look_of(word) >= Look::capital; });
-}
-
 }  // namespace
 
 class Recogniser::Work {
@@ -85,6 +81,12 @@ public:
         if (spans.empty()) return;
         lattice_.sum(scores_[sentence], model_.first().transitions, model_.unit());
         for (const Span& span : spans) found.push_back(static_cast<float>(lattice_.probability(span)));
+    }
+
+    /// The probability that all labels of a sentence are right; only inside the `use` of `finish`.
+    [[nodiscard]] float probability_of_all(std::size_t sentence) {
+        lattice_.sum(scores_[sentence], model_.first().transitions, model_.unit());
+        return static_cast<float>(lattice_.probability(labels_));
     }
 
 private:
@@ -204,14 +206,12 @@ std::vector<std::vector<Span>> Recogniser::label(std::span<const std::vector<std
     return found;
 }
 
-std::vector<std::vector<Recogniser::Scored>> Recogniser::label_scored(
+std::vector<Recogniser::Labelled> Recogniser::label_surely(
     std::span<const std::vector<std::string_view>> sentences) {
     for (const auto& sentence : sentences) work_->add_sentence(sentence);
-    std::vector<std::vector<Scored>> found;
+    std::vector<Labelled> found;
     work_->finish([&](std::size_t s, const std::vector<Span>& spans) {
-        work_->probabilities(s, spans, work_->probabilities_found);
-        auto& scored = found.emplace_back();
-        for (std::size_t i = 0; i < spans.size(); ++i) scored.push_back({spans[i], work_->probabilities_found[i]});
+        found.push_back({spans, work_->probability_of_all(s)});
     });
     return found;
 }

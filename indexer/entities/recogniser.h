@@ -45,13 +45,12 @@ public:
     [[nodiscard]] std::vector<std::vector<Span>> label(
         std::span<const std::vector<std::string_view>> sentences);
 
-    /// The same with the probability of each entity.
-    struct Scored {
-        Span span;
+    /// The same, and for each sentence the probability that all of its labels are right.
+    struct Labelled {
+        std::vector<Span> spans;
         float probability = 0;
     };
-    [[nodiscard]] std::vector<std::vector<Scored>> label_scored(
-        std::span<const std::vector<std::string_view>> sentences);
+    [[nodiscard]] std::vector<Labelled> label_surely(std::span<const std::vector<std::string_view>> sentences);
 
 private:
     class Work;

@@ -9,6 +9,7 @@
 #include "common/error.h"
 #include "indexer/entities/characters.h"
 #include "indexer/entities/sentence.h"
+#include "indexer/entities/tokenizer.h"
 #include "indexer/entities/words.h"
 
 namespace dateline::entities {
@@ -164,6 +165,34 @@ Corpus read_corpus(const std::filesystem::path& path, double weight) {
     const double mean = static_cast<double>(sentences) / static_cast<double>(corpus.documents.size());
     if (mean < 1.5 || mean > 200) corpus.documents = regrouped(corpus.documents);
     return corpus;
+}
+
+std::vector<LabelledDocument> read_plain(const std::filesystem::path& path) {
+    std::ifstream in(path);
+    if (!in) throw Error("cannot read the text").at(path.string());
+    std::vector<LabelledDocument> documents;
+    std::vector<Token> tokens;
+    std::vector<Sentence> sentences;
+    bool open = false;
+    std::string line;
+    while (std::getline(in, line)) {
+        tokenize(line, tokens);
+        if (tokens.empty()) {
+            open = false;
+            continue;
+        }
+        if (!open) documents.emplace_back();
+        open = true;
+        split_sentences(line, tokens, sentences);
+        for (const Sentence& sentence : sentences) {
+            LabelledSentence& added = documents.back().sentences.emplace_back();
+            for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+                added.words.emplace_back(line, tokens[i].begin, tokens[i].end - tokens[i].begin);
+            }
+            added.labels.assign(added.words.size(), outside);
+        }
+    }
+    return documents;
 }
 
 }  // namespace dateline::entities

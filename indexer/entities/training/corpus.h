@@ -39,4 +39,7 @@ struct TokenSentence {
 /// they are drawn where neighbouring sentences have no name in common. Throws Error.
 [[nodiscard]] Corpus read_corpus(const std::filesystem::path& path, double weight);
 
+/// Reads unlabelled articles: a paragraph a line, a blank line between articles. Throws Error.
+[[nodiscard]] std::vector<LabelledDocument> read_plain(const std::filesystem::path& path);
+
 }  // namespace dateline::entities

@@ -40,6 +40,9 @@ constexpr std::array<ListFile, list_count> list_files{{
     {"place_words.txt", List::place_word},
     {"news_agencies.txt", List::news_agency},
     {"person_verbs.txt", List::person_verb},
+    {"wordnet_place.txt", List::known_place},
+    {"wordnet_person.txt", List::known_person},
+    {"wordnet_group.txt", List::known_group},
 }};
 
 /// Fewer sightings say nothing about how a word is written.

@@ -174,6 +174,11 @@ ModelParts train(const std::vector<Corpus>& corpora, const TrainerOptions& optio
             for (const LabelledSentence& sentence : document.sentences) counter.add(sentence);
         }
     }
+    for (const std::filesystem::path& path : options.plain) {
+        for (const LabelledDocument& document : read_plain(path)) {
+            for (const LabelledSentence& sentence : document.sentences) counter.add(sentence);
+        }
+    }
     parts.cases = counter.table();
     const PhraseTable phrases(parts.phrases);
     const CaseTable cases(parts.cases);

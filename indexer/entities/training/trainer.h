@@ -14,6 +14,7 @@ namespace dateline::entities {
 
 struct TrainerOptions {
     std::vector<std::filesystem::path> lists;  ///< folders with lists of names
+    std::vector<std::filesystem::path> plain;  ///< unlabelled text, for how words are written
     std::uint32_t fewest = 5;                  ///< sightings that make a feature
     double caseless_share = 0.2;   ///< of the documents are learnt once more in capitals
     double title_share = 0.1;      ///< and with capitals on every word
