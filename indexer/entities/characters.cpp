@@ -25,25 +25,34 @@ constexpr auto ascii_classes = [] {
 CharClass unicode_class(char32_t code) {
     const auto point = static_cast<UChar32>(code);
     switch (u_charType(point)) {
-        case U_LOWERCASE_LETTER: return CharClass::lower;
+        case U_LOWERCASE_LETTER:
+            return CharClass::lower;
         case U_UPPERCASE_LETTER:
-        case U_TITLECASE_LETTER: return CharClass::upper;
+        case U_TITLECASE_LETTER:
+            return CharClass::upper;
         case U_MODIFIER_LETTER:
-        case U_OTHER_LETTER: return CharClass::other_letter;
-        case U_DECIMAL_DIGIT_NUMBER: return CharClass::digit;
+        case U_OTHER_LETTER:
+            return CharClass::other_letter;
+        case U_DECIMAL_DIGIT_NUMBER:
+            return CharClass::digit;
         case U_NON_SPACING_MARK:
         case U_COMBINING_SPACING_MARK:
         case U_ENCLOSING_MARK:
-        case U_FORMAT_CHAR: return code == U'\uFEFF' ? CharClass::blank : CharClass::mark;
+        case U_FORMAT_CHAR:
+            return code == U'\uFEFF' ? CharClass::blank : CharClass::mark;
         case U_SPACE_SEPARATOR:
         case U_LINE_SEPARATOR:
         case U_PARAGRAPH_SEPARATOR:
-        case U_CONTROL_CHAR: return CharClass::blank;
-        default: return CharClass::symbol;
+        case U_CONTROL_CHAR:
+            return CharClass::blank;
+        default:
+            return CharClass::symbol;
     }
 }
 
-constexpr bool continues(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+constexpr bool continues(unsigned char byte) {
+    return (byte & 0xC0U) == 0x80U;
+}
 
 /// The length of the sequence that starts here, 0 when it is no UTF-8.
 std::uint32_t decode(std::string_view text, std::size_t at, char32_t& code) {
@@ -68,7 +77,9 @@ std::uint32_t decode(std::string_view text, std::size_t at, char32_t& code) {
 }
 
 void append_utf8(char32_t code, std::string& out) {
-    const auto put = [&](char32_t value) { out.push_back(static_cast<char>(static_cast<unsigned char>(value))); };
+    const auto put = [&](char32_t value) {
+        out.push_back(static_cast<char>(static_cast<unsigned char>(value)));
+    };
     if (code < 0x80) return put(code);
     if (code < 0x800) {
         put(0xC0U | code >> 6U);
@@ -86,17 +97,23 @@ void append_utf8(char32_t code, std::string& out) {
 /// The letter that is left of an accented one; letters with a stroke have no decomposition of their own.
 char32_t base_letter(char32_t code) {
     switch (code) {
-        case U'ø': return U'o';
-        case U'đ': return U'd';
-        case U'ł': return U'l';
-        case U'ı': return U'i';
-        default: break;
+        case U'ø':
+            return U'o';
+        case U'đ':
+            return U'd';
+        case U'ł':
+            return U'l';
+        case U'ı':
+            return U'i';
+        default:
+            break;
     }
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* const normalizer = icu::Normalizer2::getNFDInstance(status);
     if (U_FAILURE(status) != 0) return code;
     icu::UnicodeString parts;
-    if (normalizer->getDecomposition(static_cast<UChar32>(code), parts) == 0 || parts.isEmpty() != 0) return code;
+    if (normalizer->getDecomposition(static_cast<UChar32>(code), parts) == 0 || parts.isEmpty() != 0)
+        return code;
     return static_cast<char32_t>(parts.char32At(0));
 }
 

@@ -65,7 +65,8 @@ private:
             const Kind kind = static_cast<Kind>(winner);
             NameWords name = name_words(surface(i), kind);
             if (name.words.empty()) continue;
-            const auto [at, is_new] = known.try_emplace({kind, name.key()}, static_cast<FormId>(forms_.size()));
+            const auto [at, is_new] =
+                known.try_emplace({kind, name.key()}, static_cast<FormId>(forms_.size()));
             if (is_new) forms_.push_back({name, {}, kind, Coreference::nobody});
             Form& form = forms_[at->second];
             if (form.best.shouts && !name.shouts) form.best = std::move(name);
@@ -76,8 +77,8 @@ private:
         for (FormId i = 0; i < leader_.size(); ++i) leader_[i] = i;
     }
 
-    /// Full names by their last and by their first word. Nobody has a hundred namesakes in one article: beyond
-    /// that the text is no article, and comparing them all would take for ever.
+    /// Full names by their last and by their first word. Nobody has a hundred namesakes in one article:
+    /// beyond that the text is no article, and comparing them all would take for ever.
     void index_people() {
         const auto add = [](std::vector<FormId>& bucket, FormId form) {
             if (bucket.size() < most_namesakes) bucket.push_back(form);
@@ -152,13 +153,16 @@ private:
             const FormId acronym = leader(form_of_[i + 1]);
             if (name == acronym || forms_[acronym].size() != 1 || forms_[name].kind == Kind::person) continue;
             if (!stands_in_brackets_after(mentions_[i], mentions_[i + 1])) continue;
-            if (abbreviates(forms_[acronym].best.words.front(), all_words(mentions_[i]))) leader_[acronym] = name;
+            if (abbreviates(forms_[acronym].best.words.front(), all_words(mentions_[i])))
+                leader_[acronym] = name;
         }
     }
 
     /// The words of a mention with company endings, which acronyms count too.
     [[nodiscard]] std::vector<std::string> all_words(const Mention& mention) const {
-        return name_words(blocks_[mention.block].substr(mention.begin, mention.end - mention.begin), Kind::place).words;
+        return name_words(blocks_[mention.block].substr(mention.begin, mention.end - mention.begin),
+                          Kind::place)
+            .words;
     }
 
     static bool ends_with(const std::vector<std::string>& name, const std::vector<std::string>& surname) {
@@ -234,7 +238,8 @@ private:
             name.probability = std::max(name.probability, mentions_[i].probability);
             // A form as it stands, without possessive; people keep their titles here.
             const std::string form = name_words(surface(i), Kind::place).shown;
-            if (form != name.name && std::ranges::find(name.forms, form) == name.forms.end()) name.forms.push_back(form);
+            if (form != name.name && std::ranges::find(name.forms, form) == name.forms.end())
+                name.forms.push_back(form);
         }
         return found;
     }
@@ -256,7 +261,9 @@ Coreference put_together(std::span<const std::string_view> blocks, std::span<con
     return Assembly(blocks, mentions, front).run();
 }
 
-std::size_t front_blocks(const Article& article) { return article.lede.empty() ? 3 : 2; }
+std::size_t front_blocks(const Article& article) {
+    return article.lede.empty() ? 3 : 2;
+}
 
 std::vector<Name> names_of(const Coreference& found, Kind kind) {
     std::vector<Name> names;

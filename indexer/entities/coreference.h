@@ -28,7 +28,7 @@ struct FoundName {
 struct Coreference {
     static constexpr std::uint32_t nobody = ~std::uint32_t{0};
 
-    std::vector<FoundName> names;         ///< in the order of their first mention
+    std::vector<FoundName> names;           ///< in the order of their first mention
     std::vector<std::uint32_t> of_mention;  ///< index into `names` a mention, or `nobody` for a bare title
 };
 
@@ -41,7 +41,8 @@ struct Coreference {
 [[nodiscard]] Coreference put_together(std::span<const std::string_view> blocks,
                                        std::span<const Mention> mentions, std::size_t front);
 
-/// How many of `blocks_of(article)` are title and lede: the first paragraph stands in for a lede that is empty.
+/// How many of `blocks_of(article)` are title and lede: the first paragraph stands in for a lede that is
+/// empty.
 [[nodiscard]] std::size_t front_blocks(const Article& article);
 
 /// The names of one kind, for an article.

@@ -6,12 +6,14 @@
 namespace dateline::entities {
 namespace {
 
-std::uint64_t hash_of(std::string_view word) { return hash_bytes(word); }
+std::uint64_t hash_of(std::string_view word) {
+    return hash_bytes(word);
+}
 
 bool is_locative(std::uint64_t word) {
-    static const std::array<std::uint64_t, 9> words{hash_of("in"),     hash_of("at"),      hash_of("near"),
-                                                    hash_of("from"),   hash_of("into"),    hash_of("outside"),
-                                                    hash_of("across"), hash_of("through"), hash_of("throughout")};
+    static const std::array<std::uint64_t, 9> words{
+        hash_of("in"),      hash_of("at"),     hash_of("near"),    hash_of("from"),      hash_of("into"),
+        hash_of("outside"), hash_of("across"), hash_of("through"), hash_of("throughout")};
     return std::ranges::find(words, word) != words.end();
 }
 
@@ -64,7 +66,8 @@ void Document::add(std::span<const Word> words, std::span<const ListMatch> match
             if (is_locative(words[i - 1].folded)) entry.flags |= after_in;
         }
         if (i + 1 < words.size()) {
-            if ((matches[i + 1].begin & bit_of(List::organization_ending)) != 0 && words[i + 1].capitalized()) {
+            if ((matches[i + 1].begin & bit_of(List::organization_ending)) != 0 &&
+                words[i + 1].capitalized()) {
                 entry.flags |= before_company;
             }
             if ((matches[i + 1].begin & bit_of(List::person_verb)) != 0) entry.flags |= before_verb;
@@ -73,6 +76,12 @@ void Document::add(std::span<const Word> words, std::span<const ListMatch> match
             }
         }
     }
+}
+
+std::size_t Document::repeated_word(const Word& word) const {
+    if (word.look <= Look::number) return alone;
+    const std::size_t place = place_of(word.folded);
+    return entries_[place].count > 1 ? place : alone;
 }
 
 void Document::flags(std::span<const Word> words, std::vector<std::uint32_t>& flags) const {

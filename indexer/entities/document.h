@@ -21,6 +21,11 @@ public:
     /// The flags of each word, after all the sentences are added.
     void flags(std::span<const Word> words, std::vector<std::uint32_t>& flags) const;
 
+    /// A number for each word that stands at least twice, below `size()`; `alone` for the others.
+    static constexpr std::size_t alone = ~std::size_t{0};
+    [[nodiscard]] std::size_t repeated_word(const Word& word) const;
+    [[nodiscard]] std::size_t size() const { return entries_.size(); }
+
 private:
     struct Entry {
         std::uint64_t word = 0;

@@ -89,11 +89,12 @@ enum Template : std::uint64_t {
     vote,
 };
 
-[[nodiscard]] constexpr std::uint64_t key(Template which, std::uint64_t a) {
-    return join(static_cast<std::uint64_t>(which), a);
-}
-[[nodiscard]] constexpr std::uint64_t key(Template which, std::uint64_t a, std::uint64_t b) {
-    return join(join(static_cast<std::uint64_t>(which), a), b);
+/// One hash of a template and what it looks at. The parts are hashes already or small numbers: a sum of odd
+/// multiples keeps them apart, and one stir at the end spreads it.
+[[nodiscard]] constexpr std::uint64_t key(Template which, std::uint64_t a, std::uint64_t b = 0,
+                                          std::uint64_t c = 0, std::uint64_t d = 0) {
+    return stir(static_cast<std::uint64_t>(which) * 0x9E3779B97F4A7C15ULL + a * 0xC2B2AE3D27D4EB4FULL +
+                b * 0x165667B19E3779F9ULL + c * 0xA0761D6478BD642FULL + d * 0xE7037ED1A0B428DBULL);
 }
 
 }  // namespace detail
@@ -103,7 +104,8 @@ enum Template : std::uint64_t {
 template <typename Use>
 void word_features(const Word& word, const Spelling& spelling, int offset, Use use) {
     using namespace detail;
-    const std::uint64_t salt = static_cast<std::uint64_t>(offset + 8) * 4 + (word.mode == CaseMode::caseless ? 1 : 0);
+    const std::uint64_t salt =
+        static_cast<std::uint64_t>(offset + 8) * 4 + (word.mode == CaseMode::caseless ? 1 : 0);
     const auto look = static_cast<std::uint64_t>(word.look) + (word.mode == CaseMode::title ? 16 : 0);
     use(key(folded_word, word.folded, salt));
     use(key(short_shape, word.shape, salt));
@@ -112,8 +114,8 @@ void word_features(const Word& word, const Spelling& spelling, int offset, Use u
     use(key(suffix, word.ending, salt));
     if (offset != 0) return;
     use(key(bias, 0, salt));
-    use(key(folded_and_look, join(word.folded, look), salt));
-    use(key(ending_and_look, join(word.ending, look), salt));
+    use(key(folded_and_look, word.folded, look, salt));
+    use(key(ending_and_look, word.ending, look, salt));
     use(key(exact_shape, hash_bytes(spelling.shape), salt + static_cast<std::uint64_t>(word.mode) * 64));
     const std::string_view folded = spelling.folded;
     for (const std::size_t size : {1, 2, 3, 4, 5}) {
@@ -135,6 +137,16 @@ struct Context {
     std::span<const std::uint32_t> flags;  ///< DocumentFlag, one entry a word
 };
 
+/// Whether a name may stand at token `i` or touch it. Elsewhere, which is most of a text, the words alone say
+/// enough, and nothing is looked up.
+[[nodiscard]] inline bool wants_context(std::span<const Word> words, std::size_t i) {
+    const auto near_name = [&](const Word& word) {
+        return word.capitalized() || word.mode == CaseMode::caseless;
+    };
+    return near_name(words[i]) || (i > 0 && near_name(words[i - 1])) ||
+           (i + 1 < words.size() && near_name(words[i + 1]));
+}
+
 /// Calls `use(key)` for the features of token `i` that depend on more than one word.
 template <typename Use>
 void context_features(const Context& context, std::size_t i, Use use) {
@@ -142,28 +154,31 @@ void context_features(const Context& context, std::size_t i, Use use) {
     static constexpr Word edge{};
     static constexpr ListMatch nowhere{};
     const std::size_t count = context.words.size();
+    if (!wants_context(context.words, i)) return;
     const Word& here = context.words[i];
     const Word& before = i >= 1 ? context.words[i - 1] : edge;
     const Word& after = i + 1 < count ? context.words[i + 1] : edge;
     const Word& two_before = i >= 2 ? context.words[i - 2] : edge;
     const Word& two_after = i + 2 < count ? context.words[i + 2] : edge;
     const std::uint64_t salt = here.mode == CaseMode::caseless ? 1 : 0;
-    const auto look = static_cast<std::uint64_t>(here.look) + (here.mode == CaseMode::title ? 16 : 0) + salt * 32;
+    const auto look =
+        static_cast<std::uint64_t>(here.look) + (here.mode == CaseMode::title ? 16 : 0) + salt * 32;
 
-    use(key(pair_before, join(before.folded, here.folded), salt));
-    use(key(pair_after, join(here.folded, after.folded), salt));
-    use(key(pair_around, join(before.folded, after.folded), look));
-    use(key(pair_two_before, join(two_before.folded, before.folded), look));
-    use(key(pair_two_after, join(after.folded, two_after.folded), look));
+    use(key(pair_before, before.folded, here.folded, salt));
+    use(key(pair_after, here.folded, after.folded, salt));
+    use(key(pair_around, before.folded, after.folded, look));
+    use(key(pair_two_before, two_before.folded, before.folded, look));
+    use(key(pair_two_after, after.folded, two_after.folded, look));
     use(key(shapes_before, before.shape, here.shape));
     use(key(shapes_after, here.shape, after.shape));
-    use(key(shapes_three, join(before.shape, here.shape), after.shape));
+    use(key(shapes_three, before.shape, here.shape, after.shape));
     use(key(shape_word_before, before.folded, here.shape));
     use(key(shape_word_after, after.folded, here.shape));
-    use(key(ending_word_before, join(before.ending, here.ending), look));
-    use(key(ending_word_after, join(here.ending, after.ending), look));
-    use(key(classes_three, join(join(before.word_class, here.word_class), after.word_class),
-            join(static_cast<std::uint64_t>(before.look) * 16 + static_cast<std::uint64_t>(after.look), look)));
+    use(key(ending_word_before, before.ending, here.ending, look));
+    use(key(ending_word_after, here.ending, after.ending, look));
+    const std::uint64_t classes = before.word_class * 256ULL + here.word_class * 16ULL + after.word_class;
+    const auto looks = static_cast<std::uint64_t>(before.look) * 16 + static_cast<std::uint64_t>(after.look);
+    use(key(classes_three, classes, looks, look));
     if (i == 0) use(key(sentence_start, here.word_class, look));
     if (i + 1 == count) use(key(sentence_end, look));
 
@@ -181,7 +196,8 @@ void context_features(const Context& context, std::size_t i, Use use) {
     const auto each = [&](const ListMatch& from, Template plain, bool with_look) {
         for (std::uint32_t rest = from.any(); rest != 0; rest &= rest - 1) {
             const std::uint32_t bit = rest & -rest;
-            const std::uint64_t part = ((from.begin & bit) != 0 ? 1U : 0U) | ((from.last & bit) != 0 ? 2U : 0U);
+            const std::uint64_t part =
+                ((from.begin & bit) != 0 ? 1U : 0U) | ((from.last & bit) != 0 ? 2U : 0U);
             use(key(plain, bit * 4ULL + part, salt));
             if (with_look) use(key(list_and_look, bit * 4ULL + part, look));
         }
@@ -190,9 +206,9 @@ void context_features(const Context& context, std::size_t i, Use use) {
     each(match_before, list_before, false);
     each(match_after, list_after, false);
     if (match.any() != 0) {
-        use(key(lists_all, join(join(match.begin, match.inside), match.last), look));
-        use(key(lists_and_before, join(match.any(), match_before.any()), look));
-        use(key(lists_and_after, join(match.any(), match_after.any()), look));
+        use(key(lists_all, match.begin, match.inside, match.last, look));
+        use(key(lists_and_before, match.any(), match_before.any(), look));
+        use(key(lists_and_after, match.any(), match_after.any(), look));
     }
 
     if (here.capitalized() || salt != 0) {

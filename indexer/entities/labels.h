@@ -32,8 +32,12 @@ enum class Part : std::uint8_t { begin, inside, last, unit };
 [[nodiscard]] constexpr Label label_of(Kind kind, Part part) {
     return static_cast<Label>(1 + 4 * static_cast<int>(kind) + static_cast<int>(part));
 }
-[[nodiscard]] constexpr Kind kind_of(Label label) { return static_cast<Kind>((label - 1) / 4); }
-[[nodiscard]] constexpr Part part_of(Label label) { return static_cast<Part>((label - 1) % 4); }
+[[nodiscard]] constexpr Kind kind_of(Label label) {
+    return static_cast<Kind>((label - 1) / 4);
+}
+[[nodiscard]] constexpr Part part_of(Label label) {
+    return static_cast<Part>((label - 1) % 4);
+}
 
 /// An entity may not go on after this label: a sentence may end with it.
 [[nodiscard]] constexpr bool closes(Label label) {

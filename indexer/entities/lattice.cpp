@@ -72,8 +72,9 @@ void Lattice::sum(std::span<const Scores> scores, const Transitions& transitions
     if (stepped_ != &transitions) {
         for (Label previous = 0; previous < label_count; ++previous) {
             for (Label next = 0; next < label_count; ++next) {
-                step_[previous][next] =
-                    may_follow(previous, next) ? std::exp(unit * static_cast<float>(transitions[previous][next])) : 0;
+                step_[previous][next] = may_follow(previous, next)
+                                            ? std::exp(unit * static_cast<float>(transitions[previous][next]))
+                                            : 0;
             }
         }
         stepped_ = &transitions;
@@ -138,9 +139,23 @@ double Lattice::probability(std::span<const Label> labels) const {
     return all > 0 ? std::clamp(path / all, 0.0, 1.0) : 0;
 }
 
+Lattice::KindShares Lattice::kinds_at(std::size_t token) const {
+    KindShares shares{};
+    float all = 0;
+    for (Label label = 0; label < label_count; ++label) {
+        const float share = forward_[token][label] * backward_[token][label];
+        shares[label == outside ? 0 : 1 + static_cast<std::size_t>(kind_of(label))] += share;
+        all += share;
+    }
+    if (all <= 0) return {1};
+    for (float& share : shares) share /= all;
+    return shares;
+}
+
 double Lattice::total() const {
     double all = 0;
-    for (Label label = 0; label < label_count; ++label) all += forward_.back()[label] * backward_.back()[label];
+    for (Label label = 0; label < label_count; ++label)
+        all += forward_.back()[label] * backward_.back()[label];
     return all;
 }
 

@@ -21,7 +21,8 @@ using Transitions = std::array<std::array<std::int32_t, label_count>, label_coun
 class Lattice {
 public:
     /// The best labels; `scores` has an entry a token.
-    void best_labels(std::span<const Scores> scores, const Transitions& transitions, std::vector<Label>& labels);
+    void best_labels(std::span<const Scores> scores, const Transitions& transitions,
+                     std::vector<Label>& labels);
 
     /// Prepares `probability` for these scores; `unit` is what one point of a score is worth as a logarithm.
     void sum(std::span<const Scores> scores, const Transitions& transitions, float unit);
@@ -31,6 +32,10 @@ public:
 
     /// The same for the labels of the whole sentence.
     [[nodiscard]] double probability(std::span<const Label> labels) const;
+
+    /// How likely a token is outside, or part of an entity of each kind: [0] outside, [1 + kind].
+    using KindShares = std::array<float, 1 + kind_count>;
+    [[nodiscard]] KindShares kinds_at(std::size_t token) const;
 
 private:
     [[nodiscard]] double total() const;

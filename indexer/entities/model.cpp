@@ -1,16 +1,15 @@
 #include "indexer/entities/model.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <bit>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
 #include <string_view>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 #include "common/error.h"
 #include "indexer/entities/features.h"
@@ -30,29 +29,27 @@ struct Header {
     std::uint64_t size = 0;
     std::uint64_t checksum = 0;
     float unit = 1;
-    std::uint32_t reserved = 0;
-    std::uint64_t first_rows = 0;
-    std::uint64_t second_rows = 0;
+    float vote = 0;
+    std::uint64_t rows = 0;
     std::uint64_t phrases = 0;
     std::uint64_t cases = 0;
-    std::uint64_t padding = 0;
 };
-static_assert(sizeof(Header) == 80);
+static_assert(sizeof(Header) == 64);
 
-constexpr std::size_t aligned(std::size_t bytes) { return (bytes + 15) / 16 * 16; }
+constexpr std::size_t aligned(std::size_t bytes) {
+    return (bytes + 15) / 16 * 16;
+}
 
 /// Where the sections of a file with this header begin, and where it ends.
 struct Layout {
-    std::size_t first_transitions, second_transitions, first_rows, second_rows, phrases, cases, end;
+    std::size_t transitions, rows, phrases, cases, end;
 };
 
 Layout layout_of(const Header& header) {
     Layout at{};
-    at.first_transitions = sizeof(Header);
-    at.second_transitions = at.first_transitions + aligned(sizeof(Transitions));
-    at.first_rows = at.second_transitions + aligned(sizeof(Transitions));
-    at.second_rows = at.first_rows + header.first_rows * sizeof(WeightRow);
-    at.phrases = at.second_rows + header.second_rows * sizeof(WeightRow);
+    at.transitions = sizeof(Header);
+    at.rows = at.transitions + aligned(sizeof(Transitions));
+    at.phrases = at.rows + header.rows * sizeof(WeightRow);
     at.cases = at.phrases + aligned(header.phrases * sizeof(std::uint64_t));
     at.end = at.cases + aligned(header.cases * sizeof(std::uint32_t));
     return at;
@@ -80,7 +77,8 @@ std::uint64_t checksum(Header header, std::string_view bytes) {
 }
 
 Error broken(const std::filesystem::path& path, std::string what) {
-    return Error("the entity model " + std::move(what), "install dateline again, or train a model (docs/entities.md)")
+    return Error("the entity model " + std::move(what),
+                 "install dateline again, or train a model (docs/entities.md)")
         .at(path.string());
 }
 
@@ -89,17 +87,8 @@ std::span<const Item> section(std::string_view bytes, std::size_t at, std::uint6
     return {reinterpret_cast<const Item*>(bytes.data() + at), static_cast<std::size_t>(count)};
 }
 
-Model::Pass read_pass(std::string_view bytes, std::size_t transitions, std::span<const WeightRow> rows) {
-    Model::Pass pass;
-    pass.weights = WeightTable(rows);
-    std::memcpy(&pass.transitions, bytes.data() + transitions, sizeof(Transitions));
-    return pass;
-}
-
-}  // namespace
-
 /// The file in memory, read-only.
-class Model::Mapping {
+class Mapping {
 public:
     explicit Mapping(const std::filesystem::path& path) {
         const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -114,7 +103,8 @@ public:
         memory_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
         const int why = errno;
         ::close(file);
-        if (memory_ == MAP_FAILED) throw broken(path, "cannot be mapped: " + std::system_category().message(why));
+        if (memory_ == MAP_FAILED)
+            throw broken(path, "cannot be mapped: " + std::system_category().message(why));
     }
     Mapping(const Mapping&) = delete;
     Mapping& operator=(const Mapping&) = delete;
@@ -127,31 +117,42 @@ private:
     std::size_t size_ = 0;
 };
 
-Model::Model(const std::filesystem::path& path) : mapping_(std::make_unique<Mapping>(path)) {
-    const std::string_view bytes = mapping_->bytes();
+}  // namespace
+
+Model::Model(const std::filesystem::path& path) {
+    const auto mapping = std::make_shared<const Mapping>(path);
+    const std::string_view bytes = mapping->bytes();
+    memory_ = mapping;
     Header header;
     std::memcpy(&header, bytes.data(), sizeof(Header));
     if (header.magic != magic) throw broken(path, "is no model file");
     if (header.format != format_version) throw broken(path, "has a format of another version");
-    if (header.features != feature_version) throw broken(path, "was trained with features of another version");
+    if (header.features != feature_version)
+        throw broken(path, "was trained with features of another version");
     const std::uint64_t size = bytes.size();
-    const bool counts_fit = header.first_rows <= size && header.second_rows <= size && header.phrases <= size &&
-                            header.cases <= size;
+    const bool counts_fit = header.rows <= size && header.phrases <= size && header.cases <= size;
     if (header.size != size || !counts_fit || layout_of(header).end != size) throw broken(path, "is cut");
     if (header.checksum != checksum(header, bytes)) throw broken(path, "is damaged");
 
     const Layout at = layout_of(header);
-    first_ = read_pass(bytes, at.first_transitions, section<WeightRow>(bytes, at.first_rows, header.first_rows));
-    second_ = read_pass(bytes, at.second_transitions,
-                        section<WeightRow>(bytes, at.second_rows, header.second_rows));
+    weights_ = WeightTable(section<WeightRow>(bytes, at.rows, header.rows));
+    std::memcpy(&transitions_, bytes.data() + at.transitions, sizeof(Transitions));
     unit_ = header.unit;
+    vote_ = header.vote;
     phrases_ = PhraseTable(section<std::uint64_t>(bytes, at.phrases, header.phrases));
     cases_ = CaseTable(section<std::uint32_t>(bytes, at.cases, header.cases));
 }
 
-Model::Model(Model&&) noexcept = default;
-Model& Model::operator=(Model&&) noexcept = default;
-Model::~Model() = default;
+Model::Model(ModelParts parts) {
+    const auto kept = std::make_shared<const ModelParts>(std::move(parts));
+    memory_ = kept;
+    weights_ = WeightTable(kept->rows);
+    transitions_ = kept->transitions;
+    unit_ = kept->unit;
+    vote_ = kept->vote;
+    phrases_ = PhraseTable(kept->phrases);
+    cases_ = CaseTable(kept->cases);
+}
 
 void write_model(const std::filesystem::path& path, const ModelParts& parts) {
     Header header;
@@ -159,8 +160,8 @@ void write_model(const std::filesystem::path& path, const ModelParts& parts) {
     header.format = format_version;
     header.features = feature_version;
     header.unit = parts.unit;
-    header.first_rows = parts.first.rows.size();
-    header.second_rows = parts.second.rows.size();
+    header.vote = parts.vote;
+    header.rows = parts.rows.size();
     header.phrases = parts.phrases.size();
     header.cases = parts.cases.size();
     const Layout at = layout_of(header);
@@ -169,10 +170,8 @@ void write_model(const std::filesystem::path& path, const ModelParts& parts) {
     const auto put = [&](std::size_t where, const void* from, std::size_t count) {
         if (count > 0) std::memcpy(bytes.data() + where, from, count);
     };
-    put(at.first_transitions, &parts.first.transitions, sizeof(Transitions));
-    put(at.second_transitions, &parts.second.transitions, sizeof(Transitions));
-    put(at.first_rows, parts.first.rows.data(), parts.first.rows.size() * sizeof(WeightRow));
-    put(at.second_rows, parts.second.rows.data(), parts.second.rows.size() * sizeof(WeightRow));
+    put(at.transitions, &parts.transitions, sizeof(Transitions));
+    put(at.rows, parts.rows.data(), parts.rows.size() * sizeof(WeightRow));
     put(at.phrases, parts.phrases.data(), parts.phrases.size() * sizeof(std::uint64_t));
     put(at.cases, parts.cases.data(), parts.cases.size() * sizeof(std::uint32_t));
     header.checksum = checksum(header, bytes);

@@ -14,62 +14,50 @@
 
 namespace dateline::entities {
 
+/// What goes into a model file.
+struct ModelParts {
+    std::vector<WeightRow> rows;
+    Transitions transitions{};
+    float unit = 1;
+    float vote = 0;
+    std::vector<std::uint64_t> phrases;
+    std::vector<std::uint32_t> cases;
+};
+
 /// Everything the recogniser has learnt, mapped from one file: weights, names of the world, how words are
 /// written. Immutable: threads share it. The file is for little endian machines and of this layout, all
 /// sections aligned to 16 bytes:
 ///
 ///     header         magic "DLENTITY", format and feature version, size of the file, checksum of all that
-///                    follows the header, value of one point of a score, entries a section
+///                    follows, value of one point of a score, value of a vote, entries a section
 ///     transitions    int32 [13][13], labels as in labels.h
-///     transitions    again, for the pass with votes
 ///     weights        WeightRow
-///     second weights WeightRow
 ///     phrases        uint64, see PhraseTable
 ///     cases          uint32, see CaseTable
 class Model {
 public:
     /// Opens and checks a model file. Throws Error when it is missing, cut, damaged or of another version.
     explicit Model(const std::filesystem::path& path);
-    Model(Model&&) noexcept;
-    Model& operator=(Model&&) noexcept;
-    ~Model();
+    /// The same from parts in memory, for training and tests.
+    explicit Model(ModelParts parts);
 
-    /// One pass over the sentences of an article: what features weigh, and what labels think of each other.
-    struct Pass {
-        WeightTable weights;
-        Transitions transitions{};
-    };
-
-    [[nodiscard]] const Pass& first() const { return first_; }
-    /// Adds votes of the whole article to the scores of the first pass.
-    [[nodiscard]] const Pass& second() const { return second_; }
+    [[nodiscard]] const WeightTable& weights() const { return weights_; }
+    [[nodiscard]] const Transitions& transitions() const { return transitions_; }
     /// What one point of a score is worth, as a logarithm.
     [[nodiscard]] float unit() const { return unit_; }
+    /// How much the other places of a word in the article have a say on it, as a logarithm; 0 for none.
+    [[nodiscard]] float vote() const { return vote_; }
     [[nodiscard]] const PhraseTable& phrases() const { return phrases_; }
     [[nodiscard]] const CaseTable& cases() const { return cases_; }
 
 private:
-    class Mapping;
-
-    std::unique_ptr<Mapping> mapping_;
-    Pass first_;
-    Pass second_;
+    std::shared_ptr<const void> memory_;  // that the tables look into
+    WeightTable weights_;
+    Transitions transitions_{};
     float unit_ = 1;
+    float vote_ = 0;
     PhraseTable phrases_;
     CaseTable cases_;
-};
-
-/// What goes into a model file.
-struct ModelParts {
-    struct Pass {
-        std::vector<WeightRow> rows;
-        Transitions transitions{};
-    };
-    Pass first;
-    Pass second;
-    float unit = 1;
-    std::vector<std::uint64_t> phrases;
-    std::vector<std::uint32_t> cases;
 };
 
 /// Writes a model file, whole or not at all. Throws Error.

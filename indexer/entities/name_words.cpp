@@ -12,31 +12,52 @@ namespace {
 
 // Sorted, for binary search.
 constexpr std::array<std::string_view, 83> titles{
-    "adm",        "admiral",   "ambassador", "archbishop", "ayatollah", "baron",     "baroness", "bishop",
-    "brig",       "brigadier", "capt",       "captain",    "cardinal",  "chairman",  "chairwoman", "chancellor",
-    "chief",      "cmdr",      "col",        "colonel",    "commander", "commissioner", "congressman",
-    "congresswoman", "count",  "countess",   "dame",       "dr",        "duchess",   "duke",     "emir",
-    "emperor",    "empress",   "envoy",      "father",     "frau",      "gen",       "general",  "gov",
-    "governor",   "herr",      "hon",        "imam",       "judge",     "justice",   "king",     "lady",
-    "lieutenant", "lord",      "lt",         "madame",     "maj",       "major",     "mayor",    "messrs",
-    "minister",   "miss",      "mme",        "monsieur",   "mr",        "mrs",       "ms",       "mullah",
-    "mx",         "pastor",    "pope",       "premier",    "president", "prince",    "princess", "prof",
-    "professor",  "queen",     "rabbi",      "rep",        "representative", "rev",  "reverend", "secretary",
-    "sen",        "senator",   "sgt",        "sir"};
+    "adm",       "admiral",      "ambassador",  "archbishop",
+    "ayatollah", "baron",        "baroness",    "bishop",
+    "brig",      "brigadier",    "capt",        "captain",
+    "cardinal",  "chairman",     "chairwoman",  "chancellor",
+    "chief",     "cmdr",         "col",         "colonel",
+    "commander", "commissioner", "congressman", "congresswoman",
+    "count",     "countess",     "dame",        "dr",
+    "duchess",   "duke",         "emir",        "emperor",
+    "empress",   "envoy",        "father",      "frau",
+    "gen",       "general",      "gov",         "governor",
+    "herr",      "hon",          "imam",        "judge",
+    "justice",   "king",         "lady",        "lieutenant",
+    "lord",      "lt",           "madame",      "maj",
+    "major",     "mayor",        "messrs",      "minister",
+    "miss",      "mme",          "monsieur",    "mr",
+    "mrs",       "ms",           "mullah",      "mx",
+    "pastor",    "pope",         "premier",     "president",
+    "prince",    "princess",     "prof",        "professor",
+    "queen",     "rabbi",        "rep",         "representative",
+    "rev",       "reverend",     "secretary",   "sen",
+    "senator",   "sgt",          "sir"};
 
-constexpr std::array<std::string_view, 21> endings{"ab",   "ag",  "asa", "bhd", "bv",  "co",  "company",
-                                                   "corp", "corporation", "gmbh", "inc", "incorporated", "kg",
-                                                   "limited", "llc", "ltd", "nv", "oyj", "plc", "pty", "sa"};
+/// Belong to a title when one follows: "Prime Minister", "Crown Prince".
+constexpr std::array<std::string_view, 14> before_titles{
+    "acting", "crown", "defence",  "defense", "deputy", "finance", "foreign",
+    "former", "grand", "interior", "prime",   "staff",  "us",      "vice"};
+
+/// Titles that are family names, too: alone they are somebody.
+constexpr std::array<std::string_view, 10> titles_and_names{"baron", "bishop", "duke",  "judge", "justice",
+                                                            "king",  "lord",   "major", "pope",  "prince"};
+
+constexpr std::array<std::string_view, 21> endings{
+    "ab",           "ag", "asa",     "bhd", "bv",  "co", "company", "corp", "corporation", "gmbh", "inc",
+    "incorporated", "kg", "limited", "llc", "ltd", "nv", "oyj",     "plc",  "pty",         "sa"};
 
 constexpr std::array<std::string_view, 75> family_names{
-    "aung", "bai", "bui",  "cai",  "cao",  "chan",  "chen",  "cheng", "cheung", "choe",  "choi", "chung", "cui",
-    "dang", "deng", "ding", "do",  "dong", "du",    "duong", "fan",   "feng",   "gao",   "guo",  "han",   "he",
-    "ho",   "hoang", "hu",  "huang", "hun", "jiang", "jin",  "jung",  "kang",   "kim",   "kwon", "lai",   "lam",
-    "le",   "lee", "li",   "liang", "lim", "lin",   "liu",   "lu",    "luo",    "ma",    "mao",  "moon",  "ngo",
-    "nguyen", "pak", "park", "peng", "pham", "qian", "shen", "song",  "sun",    "tan",   "tang", "tran",  "tsai",
-    "wang", "wen", "wu",   "xi",   "xu",   "yang",  "yoon",  "zhang", "zhao",   "zhou"};
+    "aung",  "bai",  "bui",  "cai",  "cao",  "chan",  "chen",  "cheng", "cheung", "choe",  "choi",
+    "chung", "cui",  "dang", "deng", "ding", "do",    "dong",  "du",    "duong",  "fan",   "feng",
+    "gao",   "guo",  "han",  "he",   "ho",   "hoang", "hu",    "huang", "hun",    "jiang", "jin",
+    "jung",  "kang", "kim",  "kwon", "lai",  "lam",   "le",    "lee",   "li",     "liang", "lim",
+    "lin",   "liu",  "lu",   "luo",  "ma",   "mao",   "moon",  "ngo",   "nguyen", "pak",   "park",
+    "peng",  "pham", "qian", "shen", "song", "sun",   "tan",   "tang",  "tran",   "tsai",  "wang",
+    "wen",   "wu",   "xi",   "xu",   "yang", "yoon",  "zhang", "zhao",  "zhou"};
 
-static_assert(std::ranges::is_sorted(titles) && std::ranges::is_sorted(endings) &&
+static_assert(std::ranges::is_sorted(titles) && std::ranges::is_sorted(before_titles) &&
+              std::ranges::is_sorted(titles_and_names) && std::ranges::is_sorted(endings) &&
               std::ranges::is_sorted(family_names));
 
 /// The surface between two offsets, runs of blanks as one.
@@ -62,7 +83,8 @@ std::string bare(std::string_view token) {
     std::string kept;
     for (std::size_t at = 0; at < folded.size();) {
         const Character character = character_at(folded, at);
-        if (is_word(character.kind) || character.code == U'&' || character.code == U'+' || character.bytes > 1) {
+        if (is_word(character.kind) || character.code == U'&' || character.code == U'+' ||
+            character.bytes > 1) {
             kept.append(folded, at, character.bytes);
         }
         at += character.bytes;
@@ -90,12 +112,22 @@ std::string NameWords::key() const {
 NameWords name_words(std::string_view surface, Kind kind) {
     std::vector<Token> tokens;
     tokenize(surface, tokens);
-    const auto text = [&](std::size_t i) { return surface.substr(tokens[i].begin, tokens[i].end - tokens[i].begin); };
+    const auto text = [&](std::size_t i) {
+        return surface.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+    };
     std::size_t first = 0;
     std::size_t last = tokens.size();
     while (last > first && is_possessive(text(last - 1))) --last;
     if (kind == Kind::person) {
-        while (first < last && (is_title_word(bare(text(first))) || bare(text(first)).empty())) ++first;
+        const auto is_title = [&](std::size_t i) {
+            const std::string word = bare(text(i));
+            if (word.empty() || is_title_word(word)) return true;
+            return i + 1 < last && std::ranges::binary_search(before_titles, word) &&
+                   is_title_word(bare(text(i + 1)));
+        };
+        while (first < last && is_title(first)) ++first;
+        if (first == last && first > 0 && std::ranges::binary_search(titles_and_names, bare(text(first - 1))))
+            --first;
     }
     NameWords result;
     if (first == last) return result;
@@ -125,8 +157,12 @@ NameWords name_words(std::string_view surface, Kind kind) {
     return result;
 }
 
-bool is_title_word(std::string_view folded) { return std::ranges::binary_search(titles, folded); }
+bool is_title_word(std::string_view folded) {
+    return std::ranges::binary_search(titles, folded);
+}
 
-bool is_leading_family_name(std::string_view folded) { return std::ranges::binary_search(family_names, folded); }
+bool is_leading_family_name(std::string_view folded) {
+    return std::ranges::binary_search(family_names, folded);
+}
 
 }  // namespace dateline::entities

@@ -6,7 +6,9 @@ namespace dateline::entities {
 namespace {
 
 /// Three slots of four are taken at most.
-std::size_t roomy(std::size_t entries) { return entries + entries / 3 + 1; }
+std::size_t roomy(std::size_t entries) {
+    return entries + entries / 3 + 1;
+}
 
 }  // namespace
 

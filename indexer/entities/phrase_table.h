@@ -35,7 +35,9 @@ enum class List : std::uint8_t {
 
 inline constexpr unsigned list_count = 21;
 
-[[nodiscard]] constexpr std::uint32_t bit_of(List list) { return 1U << static_cast<unsigned>(list); }
+[[nodiscard]] constexpr std::uint32_t bit_of(List list) {
+    return 1U << static_cast<unsigned>(list);
+}
 
 /// Says that longer phrases begin with this one.
 inline constexpr std::uint32_t goes_on = 1U << 23U;

@@ -1,6 +1,7 @@
 #include "indexer/entities/recogniser.h"
 
 #include <array>
+#include <cmath>
 
 #include "indexer/entities/document.h"
 #include "indexer/entities/features.h"
@@ -25,7 +26,8 @@ struct KnownWord {
 constexpr std::size_t remembered = 1U << 14U;
 
 void add(const Scores& from, Scores& to) {
-    for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] = static_cast<std::int16_t>(to[lane] + from[lane]);
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+        to[lane] = static_cast<std::int16_t>(to[lane] + from[lane]);
 }
 
 }  // namespace
@@ -53,7 +55,8 @@ public:
                 // The word speaks about the token that many places before it.
                 const std::ptrdiff_t token = static_cast<std::ptrdiff_t>(i) - offset;
                 if (token < 0 || token >= static_cast<std::ptrdiff_t>(count)) continue;
-                add(known.scores[static_cast<std::size_t>(offset + reach)], scores_[at][static_cast<std::size_t>(token)]);
+                add(known.scores[static_cast<std::size_t>(offset + reach)],
+                    scores_[at][static_cast<std::size_t>(token)]);
             }
         }
         match_lists(words_[at], model_.phrases(), matches_[at]);
@@ -68,7 +71,10 @@ public:
         for (std::size_t s = 0; s < sentences_; ++s) {
             document_.flags(words_[s], flags_);
             add_context(s);
-            lattice_.best_labels(scores_[s], model_.first().transitions, labels_);
+        }
+        if (sentences_ > 1 && model_.vote() > 0) vote();
+        for (std::size_t s = 0; s < sentences_; ++s) {
+            lattice_.best_labels(scores_[s], model_.transitions(), labels_);
             use(s, spans_of(labels_));
         }
         sentences_ = 0;
@@ -79,13 +85,13 @@ public:
     void probabilities(std::size_t sentence, const std::vector<Span>& spans, std::vector<float>& found) {
         found.clear();
         if (spans.empty()) return;
-        lattice_.sum(scores_[sentence], model_.first().transitions, model_.unit());
+        lattice_.sum(scores_[sentence], model_.transitions(), model_.unit());
         for (const Span& span : spans) found.push_back(static_cast<float>(lattice_.probability(span)));
     }
 
     /// The probability that all labels of a sentence are right; only inside the `use` of `finish`.
     [[nodiscard]] float probability_of_all(std::size_t sentence) {
-        lattice_.sum(scores_[sentence], model_.first().transitions, model_.unit());
+        lattice_.sum(scores_[sentence], model_.transitions(), model_.unit());
         return static_cast<float>(lattice_.probability(labels_));
     }
 
@@ -96,7 +102,7 @@ private:
         if (known.key == key) return known;
         known.key = key;
         describe(text, mode, model_.cases(), known.word, spelling_);
-        const WeightTable& weights = model_.first().weights;
+        const WeightTable& weights = model_.weights();
         for (int offset = -reach; offset <= reach; ++offset) {
             keys_.clear();
             word_features(known.word, spelling_, offset, [&](std::uint64_t feature) {
@@ -111,7 +117,7 @@ private:
     }
 
     void add_context(std::size_t s) {
-        const WeightTable& weights = model_.first().weights;
+        const WeightTable& weights = model_.weights();
         const Context context{words_[s], matches_[s], flags_};
         const auto collect = [&](std::size_t i, std::vector<std::uint64_t>& keys) {
             keys.clear();
@@ -130,7 +136,52 @@ private:
         }
     }
 
+    /// A name that stands several times in an article is mostly the same each time: what the model thinks of
+    /// it elsewhere is added to the scores of each place.
+    void vote() {
+        struct Ballot {
+            std::uint32_t sentence;
+            std::uint32_t token;
+            std::size_t word;
+            Lattice::KindShares shares;
+        };
+        std::vector<Ballot> ballots;
+        ballot_box_.assign(document_.size(), {});
+        for (std::uint32_t s = 0; s < sentences_; ++s) {
+            bool summed = false;
+            for (std::uint32_t i = 0; i < words_[s].size(); ++i) {
+                if (!words_[s][i].capitalized()) continue;
+                const std::size_t word = document_.repeated_word(words_[s][i]);
+                if (word == Document::alone) continue;
+                if (!summed) lattice_.sum(scores_[s], model_.transitions(), model_.unit());
+                summed = true;
+                ballots.push_back({s, i, word, lattice_.kinds_at(i)});
+                Votes& votes = ballot_box_[word];
+                ++votes.count;
+                for (std::size_t k = 0; k < votes.shares.size(); ++k)
+                    votes.shares[k] += ballots.back().shares[k];
+            }
+        }
+        for (const Ballot& ballot : ballots) {
+            const Votes& votes = ballot_box_[ballot.word];
+            if (votes.count < 2) continue;
+            Scores& scores = scores_[ballot.sentence][ballot.token];
+            const float worth = model_.vote() / model_.unit() / static_cast<float>(votes.count);
+            for (Label label = 0; label < label_count; ++label) {
+                const std::size_t k = label == outside ? 0 : 1 + static_cast<std::size_t>(kind_of(label));
+                const float bonus = worth * (votes.shares[k] - ballot.shares[k]);
+                scores[label] = static_cast<std::int16_t>(scores[label] + std::lround(bonus));
+            }
+        }
+    }
+
+    struct Votes {
+        Lattice::KindShares shares{};
+        std::uint32_t count = 0;
+    };
+
     const Model& model_;
+    std::vector<Votes> ballot_box_;
     std::vector<KnownWord> known_;
     Document document_;
     Lattice lattice_;
@@ -163,7 +214,9 @@ Recogniser::Recogniser(Recogniser&&) noexcept = default;
 Recogniser& Recogniser::operator=(Recogniser&&) noexcept = default;
 Recogniser::~Recogniser() = default;
 
-std::vector<Mention> Recogniser::recognise(const Article& article) { return recognise(blocks_of(article)); }
+std::vector<Mention> Recogniser::recognise(const Article& article) {
+    return recognise(blocks_of(article));
+}
 
 std::vector<Mention> Recogniser::recognise(std::span<const std::string_view> blocks) {
     struct Place {
@@ -193,7 +246,8 @@ std::vector<Mention> Recogniser::recognise(std::span<const std::string_view> blo
         for (std::size_t i = 0; i < spans.size(); ++i) {
             const std::vector<Token>& cut = tokens[place.block];
             mentions.push_back({spans[i].kind, place.block, cut[place.sentence.first + spans[i].begin].begin,
-                                cut[place.sentence.first + spans[i].end - 1].end, work_->probabilities_found[i]});
+                                cut[place.sentence.first + spans[i].end - 1].end,
+                                work_->probabilities_found[i]});
         }
     });
     return mentions;

@@ -50,7 +50,8 @@ public:
         std::vector<Span> spans;
         float probability = 0;
     };
-    [[nodiscard]] std::vector<Labelled> label_surely(std::span<const std::vector<std::string_view>> sentences);
+    [[nodiscard]] std::vector<Labelled> label_surely(
+        std::span<const std::vector<std::string_view>> sentences);
 
 private:
     class Work;

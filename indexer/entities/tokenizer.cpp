@@ -77,7 +77,8 @@ private:
     }
 
     void word(Character character) {
-        if ((character.code == U'h' || character.code == U'w' || character.code == U'H' || character.code == U'W') &&
+        if ((character.code == U'h' || character.code == U'w' || character.code == U'H' ||
+             character.code == U'W') &&
             web_address()) {
             return;
         }
@@ -102,7 +103,8 @@ private:
     bool split_clitic(std::size_t begin, std::size_t apostrophe) {
         const std::size_t mark = character_at(text_, apostrophe).bytes;
         const std::string_view tail = text_.substr(apostrophe + mark, at_ - apostrophe - mark);
-        constexpr std::array<std::string_view, 10> clitics{"s", "S", "re", "ve", "ll", "d", "m", "RE", "VE", "LL"};
+        constexpr std::array<std::string_view, 10> clitics{"s", "S", "re", "ve", "ll",
+                                                           "d", "m", "RE", "VE", "LL"};
         if (std::ranges::find(clitics, tail) != clitics.end()) {
             add(begin, apostrophe);
             add(apostrophe, at_);
@@ -186,7 +188,9 @@ private:
     /// Whether what follows looks like the begin of a sentence; `doubtful` wants a word that is one.
     bool next_begins(std::size_t i, bool doubtful) {
         std::size_t next = i + 1;
-        while (next < tokens_.size() && closes_quote(word(next)) && tokens_[next].begin == tokens_[next - 1].end) ++next;
+        while (next < tokens_.size() && closes_quote(word(next)) &&
+               tokens_[next].begin == tokens_[next - 1].end)
+            ++next;
         if (next >= tokens_.size()) return true;
         if (tokens_[next].begin == tokens_[next - 1].end && next == i + 1) return false;
         if (opens_quote(word(next)) && next + 1 < tokens_.size()) {
@@ -212,7 +216,8 @@ void tokenize(std::string_view text, std::vector<Token>& tokens) {
     Cutter(text, tokens).run();
 }
 
-void split_sentences(std::string_view text, const std::vector<Token>& tokens, std::vector<Sentence>& sentences) {
+void split_sentences(std::string_view text, const std::vector<Token>& tokens,
+                     std::vector<Sentence>& sentences) {
     sentences.clear();
     Splitter splitter(text, tokens);
     std::uint32_t first = 0;
@@ -220,8 +225,8 @@ void split_sentences(std::string_view text, const std::vector<Token>& tokens, st
     for (std::uint32_t i = 0; i < count; ++i) {
         const bool ends = splitter.ends_at(i);
         if (!ends && i + 1 - first < longest_sentence) continue;
-        while (ends && i + 1 < count && i + 1 - first < longest_sentence && closes_quote(splitter.word(i + 1)) &&
-               tokens[i + 1].begin == tokens[i].end) {
+        while (ends && i + 1 < count && i + 1 - first < longest_sentence &&
+               closes_quote(splitter.word(i + 1)) && tokens[i + 1].begin == tokens[i].end) {
             ++i;
         }
         sentences.push_back({first, i + 1});

@@ -2,7 +2,8 @@
 
 namespace dateline::entities {
 
-bool WeightTable::build(std::span<const std::pair<std::uint64_t, Weights>> features, std::vector<WeightRow>& rows) {
+bool WeightTable::build(std::span<const std::pair<std::uint64_t, Weights>> features,
+                        std::vector<WeightRow>& rows) {
     for (WeightRow& row : rows) row = {};
     if (features.size() >= rows.size()) return false;
     for (const auto& [key, weights] : features) {

@@ -18,7 +18,8 @@ struct alignas(16) WeightRow {
     std::array<std::uint8_t, 3> mark{};
 
     [[nodiscard]] std::uint32_t marked() const {
-        return mark[0] | static_cast<std::uint32_t>(mark[1]) << 8U | static_cast<std::uint32_t>(mark[2]) << 16U;
+        return mark[0] | static_cast<std::uint32_t>(mark[1]) << 8U |
+               static_cast<std::uint32_t>(mark[2]) << 16U;
     }
 };
 static_assert(sizeof(WeightRow) == 16);
@@ -42,7 +43,8 @@ public:
             if (mark == wanted) {
                 std::array<std::int8_t, lanes> bytes;
                 std::memcpy(bytes.data(), &row, lanes);
-                for (std::size_t i = 0; i < lanes; ++i) scores[i] = static_cast<std::int16_t>(scores[i] + bytes[i]);
+                for (std::size_t i = 0; i < lanes; ++i)
+                    scores[i] = static_cast<std::int16_t>(scores[i] + bytes[i]);
                 return;
             }
             if (mark == 0) return;
@@ -52,8 +54,9 @@ public:
 
     using Weights = std::array<std::int8_t, label_count>;
 
-    /// The rows of a table with these features. Two of them are never mistaken for one another: when the marks
-    /// of neighbours clash, there is a word about it instead of a table, and the caller makes it larger.
+    /// The rows of a table with these features. Two of them are never mistaken for one another: when the
+    /// marks of neighbours clash, there is a word about it instead of a table, and the caller makes it
+    /// larger.
     [[nodiscard]] static bool build(std::span<const std::pair<std::uint64_t, Weights>> features,
                                     std::vector<WeightRow>& rows);
 

@@ -16,13 +16,18 @@ struct Counts {
 
 char shape_of(const Character& character) {
     switch (character.kind) {
-        case CharClass::lower: return 'x';
-        case CharClass::upper: return 'X';
-        case CharClass::other_letter: return 'y';
-        case CharClass::digit: return '0';
+        case CharClass::lower:
+            return 'x';
+        case CharClass::upper:
+            return 'X';
+        case CharClass::other_letter:
+            return 'y';
+        case CharClass::digit:
+            return '0';
         case CharClass::blank:
         case CharClass::mark:
-        case CharClass::symbol: break;
+        case CharClass::symbol:
+            break;
     }
     if (is_apostrophe(character.code)) return '\'';
     if (is_dash(character.code)) return '-';
@@ -37,10 +42,18 @@ Counts count(std::string_view text) {
         at += character.bytes;
         switch (character.kind) {
             case CharClass::lower:
-            case CharClass::other_letter: ++counts.lower; break;
-            case CharClass::upper: ++counts.upper; break;
-            case CharClass::digit: ++counts.digit; break;
-            default: ++counts.other; break;
+            case CharClass::other_letter:
+                ++counts.lower;
+                break;
+            case CharClass::upper:
+                ++counts.upper;
+                break;
+            case CharClass::digit:
+                ++counts.digit;
+                break;
+            default:
+                ++counts.other;
+                break;
         }
     }
     counts.letters = counts.upper + counts.lower;
@@ -58,14 +71,17 @@ Look look_from(const Counts& counts, std::size_t bytes) {
 
 }  // namespace
 
-Look look_of(std::string_view text) { return look_from(count(text), text.size()); }
+Look look_of(std::string_view text) {
+    return look_from(count(text), text.size());
+}
 
 void describe(std::string_view text, CaseMode mode, const CaseTable& cases, Word& word, Spelling& spelling) {
     if (text.size() > looked_at) text = text.substr(0, looked_at);
     word.mode = mode;
     word.look = look_of(text);
     fold_word(text, spelling.folded);
-    if (spelling.folded.size() > 1 && spelling.folded.back() == '.' && spelling.folded.find_first_not_of('.') == 0) {
+    if (spelling.folded.size() > 1 && spelling.folded.back() == '.' &&
+        spelling.folded.find_first_not_of('.') == 0) {
         spelling.folded.pop_back();
     }
     word.folded = hash_bytes(spelling.folded);

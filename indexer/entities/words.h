@@ -18,12 +18,12 @@ enum class CaseMode : std::uint8_t {
 /// How a word is written.
 enum class Look : std::uint8_t {
     punctuation,
-    number,   ///< has a digit, no letter
-    lower,    ///< has no capital
-    capital,  ///< "Putin"
-    initial,  ///< "J.", "W"
-    capitals, ///< "NATO", "U.S."
-    mixed,    ///< "McCain", "eBay", "B52"
+    number,    ///< has a digit, no letter
+    lower,     ///< has no capital
+    capital,   ///< "Putin"
+    initial,   ///< "J.", "W"
+    capitals,  ///< "NATO", "U.S."
+    mixed,     ///< "McCain", "eBay", "B52"
 };
 
 /// What features need to know of a word, whatever stands around it.

@@ -29,15 +29,20 @@ bool kind_from(std::string_view name, Kind& kind) {
 /// Titles that some corpora put into the names of people: "U.S. President Barack Obama".
 bool is_title(const std::string& word) {
     static const std::set<std::string, std::less<>> titles{
-        "adm.", "admiral", "ambassador", "archbishop", "ayatollah", "bishop", "brig.", "brigadier", "capt.",
-        "captain", "cardinal", "chancellor", "chief", "col.", "colonel", "commander", "congressman",
-        "congresswoman", "corporal", "crown", "defense", "deputy", "dr.", "emir", "emperor", "envoy", "finance",
-        "first", "foreign", "former", "gen.", "general", "gov.", "governor", "grand", "imam", "interior",
-        "judge", "justice", "king", "lady", "leader", "lieutenant", "lord", "lt.", "maj.", "major", "minister",
-        "mr.", "mrs.", "ms.", "mullah", "pope", "premier", "president", "prime", "prince", "princess",
-        "private", "prof.", "professor", "queen", "rep.", "representative", "rev.", "reverend", "secretary",
-        "sen.", "senator", "sergeant", "sgt.", "sheikh", "sister", "specialist", "spokesman", "staff", "state",
-        "u.s.", "vice", "-"};
+        "adm.",       "admiral",    "ambassador", "archbishop",     "ayatollah",   "bishop",
+        "brig.",      "brigadier",  "capt.",      "captain",        "cardinal",    "chancellor",
+        "chief",      "col.",       "colonel",    "commander",      "congressman", "congresswoman",
+        "corporal",   "crown",      "defense",    "deputy",         "dr.",         "emir",
+        "emperor",    "envoy",      "finance",    "first",          "foreign",     "former",
+        "gen.",       "general",    "gov.",       "governor",       "grand",       "imam",
+        "interior",   "judge",      "justice",    "king",           "lady",        "leader",
+        "lieutenant", "lord",       "lt.",        "maj.",           "major",       "minister",
+        "mr.",        "mrs.",       "ms.",        "mullah",         "pope",        "premier",
+        "president",  "prime",      "prince",     "princess",       "private",     "prof.",
+        "professor",  "queen",      "rep.",       "representative", "rev.",        "reverend",
+        "secretary",  "sen.",       "senator",    "sergeant",       "sgt.",        "sheikh",
+        "sister",     "specialist", "spokesman",  "staff",          "state",       "u.s.",
+        "vice",       "-"};
     std::string folded;
     fold_word(word, folded);
     return titles.contains(folded);
@@ -58,22 +63,17 @@ LabelledSentence labelled(const TokenSentence& sentence) {
     const Retokenized cut = retokenize(sentence.tokens);
     for (const auto& piece : cut.pieces) result.words.emplace_back(piece.text);
     result.labels.assign(result.words.size(), outside);
+    std::vector<Span> spans;
     std::uint32_t piece = 0;
-    for (Span span : spans_of_tags(sentence.tags)) {
+    for (const Span& span : spans_of_tags(sentence.tags)) {
         const auto count = static_cast<std::uint32_t>(cut.pieces.size());
         while (piece < count && cut.pieces[piece].last < span.begin) ++piece;
         const std::uint32_t begin = piece;
         while (piece < count && cut.pieces[piece].first < span.end) ++piece;
         if (begin == piece) continue;
-        span = without_titles({begin, piece, span.kind}, result.words);
-        for (std::uint32_t i = span.begin; i < span.end; ++i) {
-            const Part part = span.end - span.begin == 1 ? Part::unit
-                              : i == span.begin          ? Part::begin
-                              : i + 1 == span.end        ? Part::last
-                                                         : Part::inside;
-            result.labels[i] = label_of(span.kind, part);
-        }
+        spans.push_back(without_titles({begin, piece, span.kind}, result.words));
     }
+    set_labels(spans, result.labels);
     return result;
 }
 
@@ -93,7 +93,8 @@ std::vector<LabelledDocument> regrouped(const std::vector<LabelledDocument>& doc
         for (const LabelledSentence& sentence : document.sentences) {
             const std::set<std::string> names = names_in(sentence);
             const auto shared = [&](const std::set<std::string>& others) {
-                return std::ranges::any_of(names, [&](const std::string& name) { return others.contains(name); });
+                return std::ranges::any_of(names,
+                                           [&](const std::string& name) { return others.contains(name); });
             };
             const bool same = !result.empty() && result.back().sentences.size() < longest_document &&
                               (shared(before) || shared(two_before));
@@ -129,6 +130,19 @@ std::vector<Span> spans_of_tags(const std::vector<std::string>& tags) {
     return spans;
 }
 
+void set_labels(const std::vector<Span>& spans, std::vector<Label>& labels) {
+    std::ranges::fill(labels, outside);
+    for (const Span& span : spans) {
+        for (std::uint32_t i = span.begin; i < span.end; ++i) {
+            const Part part = span.end - span.begin == 1 ? Part::unit
+                              : i == span.begin          ? Part::begin
+                              : i + 1 == span.end        ? Part::last
+                                                         : Part::inside;
+            labels[i] = label_of(span.kind, part);
+        }
+    }
+}
+
 Corpus read_corpus(const std::filesystem::path& path, double weight) {
     std::ifstream in(path);
     if (!in) throw Error("cannot read the corpus").at(path.string());
@@ -160,7 +174,8 @@ Corpus read_corpus(const std::filesystem::path& path, double weight) {
         sentence.tags.push_back(tab == std::string::npos ? "O" : line.substr(line.rfind('\t') + 1));
     }
     finish();
-    std::erase_if(corpus.documents, [](const LabelledDocument& document) { return document.sentences.empty(); });
+    std::erase_if(corpus.documents,
+                  [](const LabelledDocument& document) { return document.sentences.empty(); });
     if (corpus.documents.empty()) throw Error("the corpus holds no sentence").at(path.string());
     const double mean = static_cast<double>(sentences) / static_cast<double>(corpus.documents.size());
     if (mean < 1.5 || mean > 200) corpus.documents = regrouped(corpus.documents);

@@ -35,8 +35,11 @@ struct TokenSentence {
 /// Entities of kinds we know in tags B-, I- (also without a B- before), U-, L-, S-, E-.
 [[nodiscard]] std::vector<Span> spans_of_tags(const std::vector<std::string>& tags);
 
-/// Reads "token TAB tag" lines. Documents begin at "-DOCSTART-"; where a corpus has no borders worth the name,
-/// they are drawn where neighbouring sentences have no name in common. Throws Error.
+/// Writes spans as labels; `labels` has the length of the sentence already.
+void set_labels(const std::vector<Span>& spans, std::vector<Label>& labels);
+
+/// Reads "token TAB tag" lines. Documents begin at "-DOCSTART-"; where a corpus has no borders worth the
+/// name, they are drawn where neighbouring sentences have no name in common. Throws Error.
 [[nodiscard]] Corpus read_corpus(const std::filesystem::path& path, double weight);
 
 /// Reads unlabelled articles: a paragraph a line, a blank line between articles. Throws Error.

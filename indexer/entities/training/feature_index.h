@@ -15,7 +15,8 @@ public:
 
     void count(std::uint64_t key);
 
-    /// Ends the counting: keys seen at least `fewest` times get ids in the order in which they were first seen.
+    /// Ends the counting: keys seen at least `fewest` times get ids in the order in which they were first
+    /// seen.
     void number(std::uint32_t fewest);
 
     /// The id of a key, or `unknown`.

@@ -80,8 +80,10 @@ std::vector<std::uint64_t> read_lists(std::span<const std::filesystem::path> fol
             }
         }
     }
-    if (files == 0 && !folders.empty()) throw Error("no list of names in this folder").at(folders[0].string());
-    return PhraseTable::build(std::vector<std::pair<std::uint64_t, std::uint32_t>>(phrases.begin(), phrases.end()));
+    if (files == 0 && !folders.empty())
+        throw Error("no list of names in this folder").at(folders[0].string());
+    return PhraseTable::build(
+        std::vector<std::pair<std::uint64_t, std::uint32_t>>(phrases.begin(), phrases.end()));
 }
 
 struct CaseCounter::Counts {
@@ -94,7 +96,9 @@ struct CaseCounter::Counts {
 };
 
 CaseCounter::CaseCounter() : counts_(new Counts) {}
-CaseCounter::~CaseCounter() { delete counts_; }
+CaseCounter::~CaseCounter() {
+    delete counts_;
+}
 
 void CaseCounter::add(const LabelledSentence& sentence) {
     // Headlines say nothing about case.
@@ -123,13 +127,13 @@ std::vector<std::uint32_t> CaseCounter::table() const {
     for (const auto& [word, sightings] : counts_->words) {
         if (sightings.all < fewest_sightings) continue;
         const double share = static_cast<double>(sightings.lower) / sightings.all;
-        const unsigned step = sightings.lower == 0             ? 1
-                              : share < 0.1                    ? 2
-                              : share < 0.3                    ? 3
-                              : share < 0.7                    ? 4
-                              : share < 0.9                    ? 5
+        const unsigned step = sightings.lower == 0              ? 1
+                              : share < 0.1                     ? 2
+                              : share < 0.3                     ? 3
+                              : share < 0.7                     ? 4
+                              : share < 0.9                     ? 5
                               : sightings.lower < sightings.all ? 6
-                                                               : 7;
+                                                                : 7;
         classes.emplace_back(hash_bytes(word), step + (sightings.all >= frequent ? 7 : 0));
     }
     return CaseTable::build(classes);

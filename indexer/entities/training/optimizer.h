@@ -35,15 +35,15 @@ struct Weights {
 
 struct OptimizerOptions {
     int epochs = 12;
-    int averaged = 4;       ///< the weights are the mean of the ends of so many last epochs
-    double rate = 0.15;     ///< of AdaGrad
-    double l2 = 1e-6;       ///< a sentence
-    double dropout = 0.1;   ///< share of features hidden from each sentence
+    int averaged = 4;      ///< the weights are the mean of the ends of so many last epochs
+    double rate = 0.15;    ///< of AdaGrad
+    double l2 = 1e-6;      ///< a sentence
+    double dropout = 0.1;  ///< share of features hidden from each sentence
     std::uint64_t seed = 1;
 };
 
-/// Fits a conditional random field by stochastic gradient steps with a rate for each weight (AdaGrad). The same
-/// input gives the same weights on every run. `report` gets the epoch and the mean loss.
+/// Fits a conditional random field by stochastic gradient steps with a rate for each weight (AdaGrad). The
+/// same input gives the same weights on every run. `report` gets the epoch and the mean loss.
 [[nodiscard]] Weights optimize(const Instances& instances, std::size_t feature_count,
                                const OptimizerOptions& options,
                                const std::function<void(int, double)>& report);

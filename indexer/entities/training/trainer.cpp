@@ -1,18 +1,16 @@
 #include "indexer/entities/training/trainer.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string_view>
 
 #include <fmt/format.h>
 
-#include "common/error.h"
-#include "indexer/entities/document.h"
-#include "indexer/entities/features.h"
-#include "indexer/entities/sentence.h"
+#include "indexer/entities/hashing.h"
+#include "indexer/entities/recogniser.h"
+#include "indexer/entities/training/extractor.h"
 #include "indexer/entities/training/feature_index.h"
 #include "indexer/entities/training/knowledge.h"
-#include "indexer/entities/words.h"
+#include "indexer/entities/training/packing.h"
 
 namespace dateline::entities {
 namespace {
@@ -29,64 +27,13 @@ LabelledSentence in_capitals(const LabelledSentence& sentence, bool first_letter
     return result;
 }
 
-/// Turns documents into features, the same way the recogniser does.
-class Extractor {
-public:
-    Extractor(const PhraseTable& phrases, const CaseTable& cases) : phrases_(phrases), cases_(cases) {}
-
-    /// Calls `use(sentence, token, key)` for each feature of each token of the document.
-    template <typename Use>
-    void run(const LabelledDocument& source, Use use) {
-        document_.clear(256);
-        const std::size_t count = source.sentences.size();
-        words_.resize(count);
-        spellings_.resize(count);
-        matches_.resize(count);
-        for (std::size_t s = 0; s < count; ++s) {
-            const std::vector<std::string>& texts = source.sentences[s].words;
-            views_.assign(texts.begin(), texts.end());
-            const CaseMode mode = case_mode(views_, cases_);
-            words_[s].assign(texts.size(), {});
-            spellings_[s].resize(texts.size());
-            for (std::size_t i = 0; i < texts.size(); ++i) {
-                describe(texts[i], mode, cases_, words_[s][i], spellings_[s][i]);
-            }
-            match_lists(words_[s], phrases_, matches_[s]);
-            document_.add(words_[s], matches_[s]);
-        }
-        for (std::size_t s = 0; s < count; ++s) {
-            document_.flags(words_[s], flags_);
-            const Context context{words_[s], matches_[s], flags_};
-            const int size = static_cast<int>(words_[s].size());
-            for (int i = 0; i < size; ++i) {
-                const auto put = [&](std::uint64_t key) { use(s, static_cast<std::size_t>(i), key); };
-                for (int offset = -reach; offset <= reach; ++offset) {
-                    const int at = i + offset;
-                    if (at < 0 || at >= size) continue;
-                    word_features(words_[s][at], spellings_[s][at], offset, put);
-                }
-                context_features(context, static_cast<std::size_t>(i), put);
-            }
-        }
-    }
-
-private:
-    const PhraseTable& phrases_;
-    const CaseTable& cases_;
-    Document document_;
-    std::vector<std::string_view> views_;
-    std::vector<std::vector<Word>> words_;
-    std::vector<std::vector<Spelling>> spellings_;
-    std::vector<std::vector<ListMatch>> matches_;
-    std::vector<std::uint32_t> flags_;
-};
-
 struct WeightedDocument {
     LabelledDocument document;
     double weight;
 };
 
-std::vector<WeightedDocument> all_documents(const std::vector<Corpus>& corpora, const TrainerOptions& options) {
+std::vector<WeightedDocument> all_documents(const std::vector<Corpus>& corpora,
+                                            const TrainerOptions& options) {
     std::vector<WeightedDocument> documents;
     std::uint64_t number = 0;
     const auto chosen = [&](double share, std::uint64_t what) {
@@ -127,90 +74,105 @@ Instances instances_of(const std::vector<WeightedDocument>& documents, Extractor
             if (id != FeatureIndex::unknown) instances.features.push_back(id);
         });
     }
-    while (instances.begins.size() <= instances.labels.size()) instances.begins.push_back(instances.features.size());
+    while (instances.begins.size() <= instances.labels.size())
+        instances.begins.push_back(instances.features.size());
     return instances;
 }
 
-std::int8_t rounded(float weight, float unit) {
-    return static_cast<std::int8_t>(std::clamp(std::lround(weight / unit), -127L, 127L));
+std::vector<std::uint32_t> count_cases(const std::vector<Corpus>& corpora,
+                                       const std::vector<PlainText>& plain) {
+    CaseCounter counter;
+    const auto add = [&](const std::vector<LabelledDocument>& documents) {
+        for (const LabelledDocument& document : documents) {
+            for (const LabelledSentence& sentence : document.sentences) counter.add(sentence);
+        }
+    };
+    for (const Corpus& corpus : corpora) add(corpus.documents);
+    for (const PlainText& text : plain) add(text.documents);
+    return counter.table();
 }
 
-/// Weights as bytes; `unit` is what one point is worth.
-std::vector<WeightRow> packed(const Weights& weights, const std::vector<std::uint64_t>& keys, float unit) {
-    std::vector<std::pair<std::uint64_t, WeightTable::Weights>> features;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        WeightTable::Weights row{};
-        bool any = false;
-        for (std::size_t label = 0; label < label_count; ++label) {
-            row[label] = rounded(weights.features[i][label], unit);
-            any = any || row[label] != 0;
-        }
-        if (any) features.emplace_back(keys[i], row);
-    }
-    std::vector<WeightRow> rows(features.size() + features.size() / 5 + 16);
-    while (!WeightTable::build(features, rows)) rows.resize(rows.size() + rows.size() / 64 + 1);
-    return rows;
-}
+/// One fit of a model, with the knowledge that all fits share.
+struct Trainer {
+    const std::vector<std::uint64_t>& phrases;
+    const std::vector<std::uint32_t>& cases;
+    const TrainerOptions& options;
+    const std::function<void(const std::string&)>& report;
 
-Transitions packed(const FloatTransitions& transitions, float unit) {
-    Transitions result{};
-    for (std::size_t a = 0; a < label_count; ++a) {
-        for (std::size_t b = 0; b < label_count; ++b) {
-            result[a][b] = static_cast<std::int32_t>(std::lround(transitions[a][b] / unit));
+    [[nodiscard]] ModelParts fit(const std::vector<Corpus>& corpora) const {
+        const PhraseTable phrase_table(phrases);
+        const CaseTable case_table(cases);
+        Extractor extractor(phrase_table, case_table);
+        const std::vector<WeightedDocument> documents = all_documents(corpora, options);
+        FeatureIndex index;
+        for (const WeightedDocument& source : documents) {
+            extractor.run(source.document,
+                          [&](std::size_t, std::size_t, std::uint64_t key) { index.count(key); });
         }
+        index.number(options.fewest);
+        const Instances instances = instances_of(documents, extractor, index);
+        report(fmt::format("{} sentences, {} tokens, {} features", instances.sentences.size(),
+                           instances.labels.size(), index.keys().size()));
+        const Weights weights = optimize(
+            instances, index.keys().size(), options.optimizer,
+            [&](int epoch, double loss) { report(fmt::format("epoch {} loss {:.4f}", epoch + 1, loss)); });
+        ModelParts parts;
+        parts.phrases = phrases;
+        parts.cases = cases;
+        pack(weights, index.keys(), options.outside_bias, parts);
+        parts.vote = static_cast<float>(options.vote);
+        return parts;
     }
-    return result;
+};
+
+/// Of the sentences without a name most are much alike: so many in ten are kept.
+constexpr std::uint64_t nameless_in_ten = 3;
+constexpr std::size_t shortest_sentence = 5;
+
+/// The sentences of a text that a model labels with a high probability, as a corpus.
+Corpus labelled_surely(const PlainText& text, const Model& teacher, double sure,
+                       const std::function<void(const std::string&)>& report) {
+    Corpus corpus{"", text.weight, {}};
+    Recogniser recogniser(teacher);
+    std::size_t seen = 0;
+    std::size_t kept = 0;
+    for (const LabelledDocument& source : text.documents) {
+        std::vector<std::vector<std::string_view>> words;
+        for (const LabelledSentence& sentence : source.sentences) {
+            words.emplace_back(sentence.words.begin(), sentence.words.end());
+        }
+        const std::vector<Recogniser::Labelled> found = recogniser.label_surely(words);
+        LabelledDocument document;
+        for (std::size_t s = 0; s < found.size(); ++s) {
+            ++seen;
+            if (found[s].probability < sure || words[s].size() < shortest_sentence) continue;
+            if (found[s].spans.empty() && stir(seen) % 10 >= nameless_in_ten) continue;
+            document.sentences.push_back(source.sentences[s]);
+            set_labels(found[s].spans, document.sentences.back().labels);
+            ++kept;
+        }
+        if (!document.sentences.empty()) corpus.documents.push_back(std::move(document));
+    }
+    report(fmt::format("labelled {} of {} unlabelled sentences", kept, seen));
+    return corpus;
 }
 
 }  // namespace
 
-ModelParts train(const std::vector<Corpus>& corpora, const TrainerOptions& options,
-                 const std::function<void(const std::string&)>& report) {
-    ModelParts parts;
-    parts.phrases = read_lists(options.lists);
-    CaseCounter counter;
-    for (const Corpus& corpus : corpora) {
-        for (const LabelledDocument& document : corpus.documents) {
-            for (const LabelledSentence& sentence : document.sentences) counter.add(sentence);
-        }
+ModelParts train(const std::vector<Corpus>& corpora, const std::vector<PlainText>& plain,
+                 const TrainerOptions& options, const std::function<void(const std::string&)>& report) {
+    const std::vector<std::uint64_t> phrases = read_lists(options.lists);
+    const std::vector<std::uint32_t> cases = count_cases(corpora, plain);
+    const Trainer trainer{phrases, cases, options, report};
+    ModelParts first = trainer.fit(corpora);
+    const bool once = std::ranges::none_of(plain, [](const PlainText& text) { return text.weight > 0; });
+    if (once) return first;
+    const Model teacher(std::move(first));
+    std::vector<Corpus> all = corpora;
+    for (const PlainText& text : plain) {
+        if (text.weight > 0) all.push_back(labelled_surely(text, teacher, options.sure, report));
     }
-    for (const std::filesystem::path& path : options.plain) {
-        for (const LabelledDocument& document : read_plain(path)) {
-            for (const LabelledSentence& sentence : document.sentences) counter.add(sentence);
-        }
-    }
-    parts.cases = counter.table();
-    const PhraseTable phrases(parts.phrases);
-    const CaseTable cases(parts.cases);
-    Extractor extractor(phrases, cases);
-
-    const std::vector<WeightedDocument> documents = all_documents(corpora, options);
-    FeatureIndex index;
-    for (const WeightedDocument& source : documents) {
-        extractor.run(source.document, [&](std::size_t, std::size_t, std::uint64_t key) { index.count(key); });
-    }
-    index.number(options.fewest);
-    const Instances instances = instances_of(documents, extractor, index);
-    report(fmt::format("{} sentences, {} tokens, {} features, {:.1f} a token", instances.sentences.size(),
-                       instances.labels.size(), index.keys().size(),
-                       static_cast<double>(instances.features.size()) /
-                           static_cast<double>(std::max<std::size_t>(1, instances.labels.size()))));
-
-    const Weights weights =
-        optimize(instances, index.keys().size(), options.optimizer,
-                 [&](int epoch, double loss) { report(fmt::format("epoch {} loss {:.4f}", epoch + 1, loss)); });
-    float largest = 0;
-    std::vector<float> sizes;
-    for (const auto& row : weights.features) {
-        for (std::size_t label = 0; label < label_count; ++label) {
-            largest = std::max(largest, std::fabs(row[label]));
-        }
-    }
-    report(fmt::format("largest weight {:.3f}", largest));
-    parts.unit = std::max(largest / 127, 1e-6F);
-    parts.first.rows = packed(weights, index.keys(), parts.unit);
-    parts.first.transitions = packed(weights.transitions, parts.unit);
-    return parts;
+    return trainer.fit(all);
 }
 
 }  // namespace dateline::entities
