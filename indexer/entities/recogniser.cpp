@@ -30,40 +30,49 @@ void add(const Scores& from, Scores& to) {
         to[lane] = static_cast<std::int16_t>(to[lane] + from[lane]);
 }
 
+constexpr std::uint32_t place_lists = bit_of(List::country) | bit_of(List::region) | bit_of(List::big_city) |
+                                      bit_of(List::city) | bit_of(List::known_place);
+
+/// "Russia-Ukraine" is two places, "Guinea-Bissau" one: a place is parted at a dash when the lists know both
+/// sides of it, and not the whole.
+void part_joined_places(std::span<const Word> words, std::span<const ListMatch> matches,
+                        std::vector<Span>& spans) {
+    static const std::uint64_t dash = hash_bytes("-");
+    const auto in_lists = [&](std::uint32_t begin, std::uint32_t end, std::uint32_t lists) {
+        return begin < end && (matches[begin].begin & matches[end - 1].last & lists) != 0;
+    };
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const Span whole = spans[i];
+        if (in_lists(whole.begin, whole.end, place_lists)) continue;
+        // Of what the model did not take for a place, two countries are sure enough.
+        const std::uint32_t lists = whole.kind == Kind::place ? place_lists : bit_of(List::country);
+        for (std::uint32_t at = whole.begin + 1; at + 1 < whole.end; ++at) {
+            const bool parts = words[at].folded == dash && in_lists(whole.begin, at, lists) &&
+                               in_lists(at + 1, whole.end, lists);
+            if (!parts) continue;
+            spans[i] = {whole.begin, at, Kind::place};
+            spans.insert(spans.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                         {at + 1, whole.end, Kind::place});
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 class Recogniser::Work {
 public:
     explicit Work(const Model& model) : model_(model), known_(remembered) {}
 
-    /// Takes the words of the next sentence of the article; they must live until `finish`.
-    void add_sentence(std::span<const std::string_view> words) {
-        if (sentences_ == words_.size()) {
-            words_.emplace_back();
-            matches_.emplace_back();
-            scores_.emplace_back();
+    /// Takes the words of an article, cut into sentences that cover them.
+    void read(std::span<const std::string_view> words, std::span<const Sentence> sentences) {
+        const bool caseless = !has_capital(words);
+        for (const Sentence& sentence : sentences) {
+            add_sentence(words.subspan(sentence.first, sentence.last - sentence.first), caseless);
         }
-        const std::size_t at = sentences_++;
-        const CaseMode mode = case_mode(words, model_.cases());
-        const std::size_t count = words.size();
-        words_[at].resize(count);
-        scores_[at].assign(count, Scores{});
-        for (std::size_t i = 0; i < count; ++i) {
-            const KnownWord& known = look_up(words[i], mode);
-            words_[at][i] = known.word;
-            for (int offset = -reach; offset <= reach; ++offset) {
-                // The word speaks about the token that many places before it.
-                const std::ptrdiff_t token = static_cast<std::ptrdiff_t>(i) - offset;
-                if (token < 0 || token >= static_cast<std::ptrdiff_t>(count)) continue;
-                add(known.scores[static_cast<std::size_t>(offset + reach)],
-                    scores_[at][static_cast<std::size_t>(token)]);
-            }
-        }
-        match_lists(words_[at], model_.phrases(), matches_[at]);
-        tokens_ += count;
     }
 
-    /// Labels all sentences added; calls `use(sentence, spans)` for each.
+    /// Labels all sentences read; calls `use(sentence, spans)` for each.
     template <typename Use>
     void finish(Use use) {
         document_.clear(tokens_);
@@ -75,7 +84,9 @@ public:
         if (sentences_ > 1 && model_.vote() > 0) vote();
         for (std::size_t s = 0; s < sentences_; ++s) {
             lattice_.best_labels(scores_[s], model_.transitions(), labels_);
-            use(s, spans_of(labels_));
+            std::vector<Span> spans = spans_of(labels_);
+            part_joined_places(words_[s], matches_[s], spans);
+            use(s, spans);
         }
         sentences_ = 0;
         tokens_ = 0;
@@ -96,6 +107,32 @@ public:
     }
 
 private:
+    void add_sentence(std::span<const std::string_view> words, bool caseless) {
+        if (sentences_ == words_.size()) {
+            words_.emplace_back();
+            matches_.emplace_back();
+            scores_.emplace_back();
+        }
+        const std::size_t at = sentences_++;
+        const CaseMode mode = caseless ? CaseMode::caseless : case_mode(words, model_.cases());
+        const std::size_t count = words.size();
+        words_[at].resize(count);
+        scores_[at].assign(count, Scores{});
+        for (std::size_t i = 0; i < count; ++i) {
+            const KnownWord& known = look_up(words[i], mode);
+            words_[at][i] = known.word;
+            for (int offset = -reach; offset <= reach; ++offset) {
+                // The word speaks about the token that many places before it.
+                const std::ptrdiff_t token = static_cast<std::ptrdiff_t>(i) - offset;
+                if (token < 0 || token >= static_cast<std::ptrdiff_t>(count)) continue;
+                add(known.scores[static_cast<std::size_t>(offset + reach)],
+                    scores_[at][static_cast<std::size_t>(token)]);
+            }
+        }
+        match_lists(words_[at], model_.phrases(), matches_[at]);
+        tokens_ += count;
+    }
+
     const KnownWord& look_up(std::string_view text, CaseMode mode) {
         const std::uint64_t key = hash_bytes(text, static_cast<std::uint64_t>(mode) + 1);
         KnownWord& known = known_[key % remembered];
@@ -197,10 +234,23 @@ private:
 
 public:
     // Of `Recogniser::recognise`, kept for the next article.
-    std::vector<std::vector<Token>> tokens;
-    std::vector<Sentence> sentences;
-    std::vector<std::string_view> views;
-    std::vector<float> probabilities_found;
+    std::vector<Token> tokens;
+    std::vector<Sentence> block_sentences;
+    std::vector<std::string_view> article_words;
+    std::vector<Sentence> bounds;
+    std::vector<float> found_probabilities;
+
+    /// Reads sentences that are cut into words already.
+    void read(std::span<const std::vector<std::string_view>> cut) {
+        article_words.clear();
+        bounds.clear();
+        for (const std::vector<std::string_view>& sentence : cut) {
+            const auto first = static_cast<std::uint32_t>(article_words.size());
+            article_words.insert(article_words.end(), sentence.begin(), sentence.end());
+            bounds.push_back({first, static_cast<std::uint32_t>(article_words.size())});
+        }
+        read(article_words, bounds);
+    }
 };
 
 std::vector<std::string_view> blocks_of(const Article& article) {
@@ -219,42 +269,42 @@ std::vector<Mention> Recogniser::recognise(const Article& article) {
 }
 
 std::vector<Mention> Recogniser::recognise(std::span<const std::string_view> blocks) {
-    struct Place {
-        std::uint32_t block;
-        Sentence sentence;
-    };
-    std::vector<Place> places;
-    std::vector<std::vector<Token>>& tokens = work_->tokens;
-    tokens.resize(std::max(tokens.size(), blocks.size()));
+    Work& work = *work_;
+    work.article_words.clear();
+    work.bounds.clear();
+    std::vector<std::uint32_t> block_of;  // a sentence
     for (std::uint32_t block = 0; block < blocks.size(); ++block) {
-        tokenize(blocks[block], tokens[block]);
-        split_sentences(blocks[block], tokens[block], work_->sentences);
-        for (const Sentence& sentence : work_->sentences) {
-            work_->views.clear();
-            for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-                const Token& token = tokens[block][i];
-                work_->views.push_back(blocks[block].substr(token.begin, token.end - token.begin));
-            }
-            work_->add_sentence(work_->views);
-            places.push_back({block, sentence});
+        tokenize(blocks[block], work.tokens);
+        split_sentences(blocks[block], work.tokens, work.block_sentences);
+        const auto base = static_cast<std::uint32_t>(work.article_words.size());
+        for (const Token& token : work.tokens) {
+            work.article_words.push_back(blocks[block].substr(token.begin, token.end - token.begin));
+        }
+        for (const Sentence& sentence : work.block_sentences) {
+            work.bounds.push_back({base + sentence.first, base + sentence.last});
+            block_of.push_back(block);
         }
     }
+    work.read(work.article_words, work.bounds);
     std::vector<Mention> mentions;
-    work_->finish([&](std::size_t s, const std::vector<Span>& spans) {
-        work_->probabilities(s, spans, work_->probabilities_found);
-        const Place& place = places[s];
+    work.finish([&](std::size_t s, const std::vector<Span>& spans) {
+        work.probabilities(s, spans, work.found_probabilities);
+        const std::uint32_t block = block_of[s];
+        const auto offset = [&](const char* at) {
+            return static_cast<std::uint32_t>(at - blocks[block].data());
+        };
         for (std::size_t i = 0; i < spans.size(); ++i) {
-            const std::vector<Token>& cut = tokens[place.block];
-            mentions.push_back({spans[i].kind, place.block, cut[place.sentence.first + spans[i].begin].begin,
-                                cut[place.sentence.first + spans[i].end - 1].end,
-                                work_->probabilities_found[i]});
+            const std::string_view first = work.article_words[work.bounds[s].first + spans[i].begin];
+            const std::string_view last = work.article_words[work.bounds[s].first + spans[i].end - 1];
+            mentions.push_back({spans[i].kind, block, offset(first.data()), offset(last.data() + last.size()),
+                                work.found_probabilities[i]});
         }
     });
     return mentions;
 }
 
 std::vector<std::vector<Span>> Recogniser::label(std::span<const std::vector<std::string_view>> sentences) {
-    for (const auto& sentence : sentences) work_->add_sentence(sentence);
+    work_->read(sentences);
     std::vector<std::vector<Span>> found;
     work_->finish([&](std::size_t, const std::vector<Span>& spans) { found.push_back(spans); });
     return found;
@@ -262,7 +312,7 @@ std::vector<std::vector<Span>> Recogniser::label(std::span<const std::vector<std
 
 std::vector<Recogniser::Labelled> Recogniser::label_surely(
     std::span<const std::vector<std::string_view>> sentences) {
-    for (const auto& sentence : sentences) work_->add_sentence(sentence);
+    work_->read(sentences);
     std::vector<Labelled> found;
     work_->finish([&](std::size_t s, const std::vector<Span>& spans) {
         found.push_back({spans, work_->probability_of_all(s)});

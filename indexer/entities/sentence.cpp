@@ -1,5 +1,7 @@
 #include "indexer/entities/sentence.h"
 
+#include <algorithm>
+
 #include "indexer/entities/characters.h"
 #include "indexer/entities/tokenizer.h"
 
@@ -25,6 +27,10 @@ CaseMode case_mode(std::span<const std::string_view> words, const CaseTable& cas
     if (capitals >= 3 && capitals > 4 * lower) return CaseMode::caseless;
     if (common_upper >= 2 && 2 * common_upper > common) return CaseMode::title;
     return CaseMode::mixed;
+}
+
+bool has_capital(std::span<const std::string_view> words) {
+    return std::ranges::any_of(words, [](std::string_view word) { return look_of(word) >= Look::capital; });
 }
 
 Retokenized retokenize(std::span<const std::string> tokens) {

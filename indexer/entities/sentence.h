@@ -13,6 +13,9 @@ namespace dateline::entities {
 /// How these words of a sentence use capitals.
 [[nodiscard]] CaseMode case_mode(std::span<const std::string_view> words, const CaseTable& cases);
 
+/// Whether some word of a sentence has a capital. An article in which none has is caseless as a whole.
+[[nodiscard]] bool has_capital(std::span<const std::string_view> words);
+
 /// The tokens of a corpus, cut and joined as our own tokeniser would have them: "U.S.-led" becomes three,
 /// "Mr" "." one. Keeps which tokens of the corpus each comes from.
 struct Retokenized {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -25,10 +26,14 @@ public:
         words_.resize(count);
         spellings_.resize(count);
         matches_.resize(count);
+        const bool caseless = std::ranges::none_of(source.sentences, [&](const LabelledSentence& sentence) {
+            views_.assign(sentence.words.begin(), sentence.words.end());
+            return has_capital(views_);
+        });
         for (std::size_t s = 0; s < count; ++s) {
             const std::vector<std::string>& texts = source.sentences[s].words;
             views_.assign(texts.begin(), texts.end());
-            const CaseMode mode = case_mode(views_, cases_);
+            const CaseMode mode = caseless ? CaseMode::caseless : case_mode(views_, cases_);
             words_[s].assign(texts.size(), {});
             spellings_[s].resize(texts.size());
             for (std::size_t i = 0; i < texts.size(); ++i) {

@@ -34,11 +34,11 @@ struct Weights {
 };
 
 struct OptimizerOptions {
-    int epochs = 12;
+    int epochs = 15;
     int averaged = 4;      ///< the weights are the mean of the ends of so many last epochs
-    double rate = 0.15;    ///< of AdaGrad
+    double rate = 0.02;    ///< of AdaGrad
     double l2 = 1e-6;      ///< a sentence
-    double dropout = 0.1;  ///< share of features hidden from each sentence
+    double dropout = 0.4;  ///< share of features hidden from each sentence
     std::uint64_t seed = 1;
 };
 

@@ -20,11 +20,11 @@ struct PlainText {
 
 struct TrainerOptions {
     std::vector<std::filesystem::path> lists;  ///< folders with lists of names
-    std::uint32_t fewest = 5;                  ///< sightings that make a feature
+    std::uint32_t fewest = 7;                  ///< sightings that make a feature
     double caseless_share = 0.2;               ///< of the documents are learnt once more in capitals
     double title_share = 0.1;                  ///< and with capitals on every word
     double sure = 0.7;          ///< probability of a whole sentence from which a second model learns it
-    double outside_bias = 0.5;  ///< taken off the label outside: more is found, less of it is right
+    double outside_bias = 0.3;  ///< taken off the label outside: more is found, less of it is right
     double vote = 1.5;          ///< see Model::vote
     OptimizerOptions optimizer;
 };
