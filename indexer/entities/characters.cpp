@@ -169,8 +169,8 @@ void fold_word(std::string_view word, std::string& folded) {
         }
         at += character.bytes;
     }
-    if (folded == "''" || folded == "``") folded = "\"";
-    if (folded == "--" || folded == "---") folded = "-";
+    if (folded == "''" || folded == "``") folded.assign(1, '"');
+    if (folded == "--" || folded == "---") folded.assign(1, '-');
 }
 
 }  // namespace dateline::entities

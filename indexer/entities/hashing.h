@@ -24,7 +24,7 @@ namespace dateline::entities {
 
 /// Hash of some bytes, eight at a time; little endian machines only, like the model file.
 [[nodiscard]] inline std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed = 0) {
-    std::uint64_t hash = seed ^ (bytes.size() * 0x9E3779B97F4A7C15ULL);
+    std::uint64_t hash = ((seed + 1) * 0xA0761D6478BD642FULL) ^ (bytes.size() * 0x9E3779B97F4A7C15ULL);
     const char* at = bytes.data();
     std::size_t left = bytes.size();
     while (left >= 8) {

@@ -5,6 +5,7 @@
 
 #include "indexer/entities/document.h"
 #include "indexer/entities/features.h"
+#include "indexer/entities/joined_places.h"
 #include "indexer/entities/lattice.h"
 #include "indexer/entities/sentence.h"
 #include "indexer/entities/tokenizer.h"
@@ -28,34 +29,6 @@ constexpr std::size_t remembered = 1U << 14U;
 void add(const Scores& from, Scores& to) {
     for (std::size_t lane = 0; lane < lanes; ++lane)
         to[lane] = static_cast<std::int16_t>(to[lane] + from[lane]);
-}
-
-constexpr std::uint32_t place_lists = bit_of(List::country) | bit_of(List::region) | bit_of(List::big_city) |
-                                      bit_of(List::city) | bit_of(List::known_place);
-
-/// "Russia-Ukraine" is two places, "Guinea-Bissau" one: a place is parted at a dash when the lists know both
-/// sides of it, and not the whole.
-void part_joined_places(std::span<const Word> words, std::span<const ListMatch> matches,
-                        std::vector<Span>& spans) {
-    static const std::uint64_t dash = hash_bytes("-");
-    const auto in_lists = [&](std::uint32_t begin, std::uint32_t end, std::uint32_t lists) {
-        return begin < end && (matches[begin].begin & matches[end - 1].last & lists) != 0;
-    };
-    for (std::size_t i = 0; i < spans.size(); ++i) {
-        const Span whole = spans[i];
-        if (in_lists(whole.begin, whole.end, place_lists)) continue;
-        // Of what the model did not take for a place, two countries are sure enough.
-        const std::uint32_t lists = whole.kind == Kind::place ? place_lists : bit_of(List::country);
-        for (std::uint32_t at = whole.begin + 1; at + 1 < whole.end; ++at) {
-            const bool parts = words[at].folded == dash && in_lists(whole.begin, at, lists) &&
-                               in_lists(at + 1, whole.end, lists);
-            if (!parts) continue;
-            spans[i] = {whole.begin, at, Kind::place};
-            spans.insert(spans.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                         {at + 1, whole.end, Kind::place});
-            break;
-        }
-    }
 }
 
 }  // namespace

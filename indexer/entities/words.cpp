@@ -101,9 +101,10 @@ void describe(std::string_view text, CaseMode mode, const CaseTable& cases, Word
         if (run <= 4) spelling.shape.push_back(sign);
         if (short_shape.empty() || short_shape.back() != sign) short_shape.push_back(sign);
     }
-    if (mode == CaseMode::caseless) {
-        if (word.look >= Look::lower) spelling.shape = short_shape = "x";
-        if (word.look >= Look::lower) word.look = Look::lower;
+    if (mode == CaseMode::caseless && word.look >= Look::lower) {
+        spelling.shape.assign(1, 'x');
+        short_shape.assign(1, 'x');
+        word.look = Look::lower;
     }
     word.shape = hash_bytes(short_shape, 1 + static_cast<std::uint64_t>(mode));
 }

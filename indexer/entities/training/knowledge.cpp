@@ -95,10 +95,8 @@ struct CaseCounter::Counts {
     std::string folded;
 };
 
-CaseCounter::CaseCounter() : counts_(new Counts) {}
-CaseCounter::~CaseCounter() {
-    delete counts_;
-}
+CaseCounter::CaseCounter() : counts_(std::make_unique<Counts>()) {}
+CaseCounter::~CaseCounter() = default;
 
 void CaseCounter::add(const LabelledSentence& sentence) {
     // Headlines say nothing about case.

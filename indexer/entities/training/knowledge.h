@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "indexer/entities/training/corpus.h"
@@ -18,8 +18,6 @@ namespace dateline::entities {
 class CaseCounter {
 public:
     CaseCounter();
-    CaseCounter(const CaseCounter&) = delete;
-    CaseCounter& operator=(const CaseCounter&) = delete;
     ~CaseCounter();
 
     void add(const LabelledSentence& sentence);
@@ -27,7 +25,7 @@ public:
 
 private:
     struct Counts;
-    Counts* counts_;
+    std::unique_ptr<Counts> counts_;
 };
 
 }  // namespace dateline::entities
