@@ -7,6 +7,7 @@
 
 #include "indexer/entities/characters.h"
 #include "indexer/entities/name_words.h"
+#include "indexer/entities/words.h"
 
 namespace dateline::entities {
 namespace {
@@ -158,6 +159,21 @@ private:
         }
     }
 
+    /// "Group of Seven (G7)" where the recogniser overlooked what stands in the brackets; else empty.
+    [[nodiscard]] std::string_view overlooked_acronym(const Mention& name) const {
+        constexpr std::size_t longest = 10;
+        std::string_view rest = blocks_[name.block].substr(name.end);
+        if (name.kind == Kind::person || !rest.starts_with(" (")) return {};
+        rest.remove_prefix(2);
+        const std::size_t end = rest.find(')');
+        if (end == 0 || end > longest) return {};
+        const std::string_view acronym = rest.substr(0, end);
+        const NameWords parts = name_words(acronym, Kind::place);
+        const bool binds = parts.shouts && parts.words.size() == 1 && look_of(acronym) != Look::number &&
+                           abbreviates(parts.words.front(), all_words(name));
+        return binds ? acronym : std::string_view{};
+    }
+
     /// The words of a mention with company endings, which acronyms count too.
     [[nodiscard]] std::vector<std::string> all_words(const Mention& mention) const {
         return name_words(blocks_[mention.block].substr(mention.begin, mention.end - mention.begin),
@@ -237,6 +253,10 @@ private:
             name.in_front = name.in_front || mentions_[i].block < front_;
             name.probability = std::max(name.probability, mentions_[i].probability);
             // A form as it stands, without possessive; people keep their titles here.
+            const std::string_view acronym = overlooked_acronym(mentions_[i]);
+            if (!acronym.empty() && std::ranges::find(name.forms, acronym) == name.forms.end()) {
+                name.forms.emplace_back(acronym);
+            }
             const std::string form = name_words(surface(i), Kind::place).shown;
             if (form != name.name && std::ranges::find(name.forms, form) == name.forms.end())
                 name.forms.push_back(form);

@@ -97,6 +97,8 @@ TEST_CASE("who is who in an article") {
         {{"", "The {O:International Monetary Fund} ({O:IMF}) said. The {O:IMF} added."},
          "ORG International Monetary Fund*3 [IMF]"},
         {{"", "{O:Group of Seven} ({O:G7}) and {O:G7}"}, "ORG Group of Seven*3 [G7]"},
+        {{"", "{O:Group of Seven} (G7) said. The {O:Group of Seven} (2026) (x)"},
+         "ORG Group of Seven*2 [G7]"},
         {{"", "{O:Acme Steel} ({O:Reuters})"}, "ORG Acme Steel*1; ORG Reuters*1"},
         {{"", "{O:Microsoft Corp.} said. {O:Microsoft} fell."}, "ORG Microsoft Corp.*2 [Microsoft]"},
         {{"", "{O:Channel 4} and {O:Channel 5}"}, "ORG Channel 4*1; ORG Channel 5*1"},

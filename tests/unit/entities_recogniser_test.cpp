@@ -116,10 +116,10 @@ TEST_CASE("what is found does not depend on the articles before") {
     CHECK_FALSE(expected.empty());
     (void)used.recognise(noise);
     // Words that differ in a bit, in sentences of each case: they once passed for one another.
-    for (const std::string_view text :
+    for (const std::string_view headline :
          {"TALKS ON AINE AND BINE END", "Talks on Gteve Uitkoff Go Badly, Experts Say Today",
           "Cineva and MATO left."}) {
-        (void)used.recognise(std::vector<std::string_view>{text});
+        (void)used.recognise(std::vector<std::string_view>{headline});
     }
     CHECK(used.recognise(blocks) == expected);
 }
