@@ -14,7 +14,7 @@ namespace dateline {
 /// The parameters of ranking, one setting for all collections; docs/ranking.md tells how each was chosen.
 struct RankingSettings {
     double k1 = 1.6;            ///< BM25: how soon more of the same word stops to count
-    double b = 0.75;            ///< BM25: how much longer articles are held back
+    double b = 0.65;            ///< BM25: how much longer articles are held back
     double title = 0.35;        ///< a word's weight once more when the title has it
     double side_by_side = 0.1;  ///< two words' weight once more when they stand in the query's order
     double near = 0.1;         ///< and once more when they stand close in any order
