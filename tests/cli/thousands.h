@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+
+namespace dateline::cli {
+
+/// Lines of JSON for that many articles, numbered from `first` and always the same for the same number: dates
+/// over three years, sources, sections, people and places from short lists, texts of some sixty words.
+[[nodiscard]] std::string thousands(int first, int count);
+
+}  // namespace dateline::cli
