@@ -6,6 +6,7 @@
 
 #include "common/error.h"
 #include "common/published_dates.h"
+#include "indexer/input/encoding.h"
 
 namespace dateline {
 
@@ -99,7 +100,13 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     options.run.encoding = text("encoding");
     options.run.source = text("source");
     options.run.today = options.shared.today;
-    if (values.count("published")) options.run.published = day_option("published", text("published"));
+    if (values.count("published")) {
+        options.run.published = day_option("published", text("published"));
+        if (!plausible(*options.run.published, options.run.today)) {
+            throw Error(fmt::format("--published: '{}' is not believable", text("published")),
+                        "dates are from 1600 to the day after tomorrow");
+        }
+    }
     options.run.writing.dry_run = values["dry-run"].as<bool>();
     options.run.writing.threads = values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
     options.run.writing.batch = number_option(values, "batch", 1, 10'000'000);
@@ -107,6 +114,7 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     options.json = values["json"].as<bool>();
     options.quiet = values["quiet"].as<bool>();
     if (!options.run.format.empty()) (void)format_named(options.run.format);
+    if (!options.run.encoding.empty()) (void)to_utf8({}, options.run.encoding);
     return options;
 }
 
