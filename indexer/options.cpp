@@ -79,9 +79,7 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     all.add_options()("SOURCE", po::value<std::vector<std::string>>());
     po::positional_options_description positions;
     positions.add("SOURCE", -1);
-    po::options_description settings;
-    settings.add_options()("archive", po::value<std::string>())("threads", po::value<std::string>());
-    const po::variables_map values = parse_options(arguments, all, positions, settings, environment);
+    const po::variables_map values = parse_options(arguments, all, positions, environment);
 
     IndexerOptions options;
     options.shared = shared_options(values, clock_today);
