@@ -273,10 +273,8 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     all.add_options()("QUERY", po::value<Strings>());
     po::positional_options_description positions;
     positions.add("QUERY", -1);
-    po::options_description settings;
-    settings.add_options()("archive", po::value<std::string>());
     const po::variables_map values =
-        parse_options(with_joined_values(arguments), all, positions, settings, environment);
+        parse_options(with_joined_values(arguments), all, positions, environment);
 
     SearcherOptions options;
     options.shared = shared_options(values, clock_today);
