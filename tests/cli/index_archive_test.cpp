@@ -46,7 +46,7 @@ TEST_SUITE("index-archive") {
         const Outcome outcome = desk.index({"--db", "file/archive", "-"}, one_line);
         CHECK(outcome.code == 2);
         CHECK(outcome.out.empty());
-        CHECK(outcome.err == "error: file/archive/manifest: Not a directory\n");
+        CHECK(outcome.err == "error: file/archive: cannot make the folder: Not a directory\n");
         CHECK(desk.search({"--db", "file/archive", "alpha"}).code == 2);
     }
 
@@ -66,8 +66,9 @@ TEST_SUITE("index-archive") {
     TEST_CASE("a folder that is no archive is left alone") {
         const Desk desk;
         desk.write("archive/letter.txt", "Dear reader");
-        check_refused(desk, "error: " + desk.archive() +
-                                ": not an archive: it holds other files\nhint: name an empty or new folder\n");
+        check_refused(desk,
+                      "error: " + desk.archive() +
+                          ": not an archive: it holds other files\nhint: name an empty or new folder\n");
     }
 
     TEST_CASE("a file is no archive") {
@@ -82,9 +83,10 @@ TEST_SUITE("index-archive") {
         (void)desk.make_folder("archive");
         const Outcome outcome = desk.search({"alpha"});
         CHECK(outcome.code == 2);
-        CHECK(difference(outcome.err, "error: " + desk.archive() +
-                                          ": there is no archive here\nhint: make one with: dateline-index --db " +
-                                          desk.archive() + " SOURCE\n") == "");
+        CHECK(difference(outcome.err,
+                         "error: " + desk.archive() +
+                             ": there is no archive here\nhint: make one with: dateline-index --db " +
+                             desk.archive() + " SOURCE\n") == "");
         desk.add(one_line);
         CHECK(desk.count({"alpha"}) == 1);
     }
@@ -123,9 +125,10 @@ TEST_SUITE("index-archive") {
             std::size_t kept;  ///< bytes that stay
             bool refill;       ///< the rest becomes zeros instead of nothing
         };
-        for (const Damage& damage : {Damage{"postlist.glass", 100, false}, Damage{"postlist.glass", 8192, true},
-                                     Damage{"docdata.glass", 0, false}, Damage{"docdata.glass", 0, true},
-                                     Damage{"iamglass", 10, false}, Damage{"iamglass", 0, true}}) {
+        for (const Damage& damage :
+             {Damage{"postlist.glass", 100, false}, Damage{"postlist.glass", 8192, true},
+              Damage{"docdata.glass", 0, false}, Damage{"docdata.glass", 0, true},
+              Damage{"iamglass", 10, false}, Damage{"iamglass", 0, true}}) {
             CAPTURE(damage.file);
             CAPTURE(damage.kept);
             const Desk desk;
@@ -141,8 +144,9 @@ TEST_SUITE("index-archive") {
                 CHECK(outcome.code == 2);
                 CHECK(outcome.out.empty());
                 CHECK(outcome.err.starts_with("error: " + desk.archive() + ": the archive is damaged: "));
-                CHECK(outcome.err.ends_with("\nhint: restore it from a backup, or build it anew from its sources "
-                                            "into another folder\n"));
+                CHECK(outcome.err.ends_with(
+                    "\nhint: restore it from a backup, or build it anew from its sources "
+                    "into another folder\n"));
             }
             CHECK(desk.search({"abu dhabi"}).code == 2);
         }
@@ -178,7 +182,8 @@ TEST_SUITE("index-archive") {
         Process first(command);
         const std::string lock = desk.archive() + "/lock";
         const std::string pid = std::to_string(first.pid()) + "\n";
-        for (int i = 0; i < 6000 && file_content(lock) != pid; ++i) (void)first.run_for(std::chrono::milliseconds(10));
+        for (int i = 0; i < 6000 && file_content(lock) != pid; ++i)
+            (void)first.run_for(std::chrono::milliseconds(10));
         REQUIRE(file_content(lock) == pid);
         const Outcome second = desk.index({"-"}, one_line);
         CHECK(second.code == 75);

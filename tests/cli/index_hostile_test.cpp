@@ -10,16 +10,19 @@ using namespace dateline::cli;
 TEST_SUITE("index-hostile") {
     TEST_CASE("invalid JSON in line 3 of 5 costs that line alone, and is told with its place") {
         const Desk desk;
-        const std::string first = "{\"id\":\"a1\",\"title\":\"First\"}\n{\"id\":\"a2\",\"title\":\"Second\"}\n";
-        desk.write("five.jsonl", first +
-                                     "{\"id\":\"a3\",\"title\":\n"
-                                     "{\"id\":\"a4\",\"title\":\"Fourth\"}\n{\"id\":\"a5\",\"title\":\"Fifth\"}\n");
+        const std::string first =
+            "{\"id\":\"a1\",\"title\":\"First\"}\n{\"id\":\"a2\",\"title\":\"Second\"}\n";
+        desk.write("five.jsonl",
+                   first +
+                       "{\"id\":\"a3\",\"title\":\n"
+                       "{\"id\":\"a4\",\"title\":\"Fourth\"}\n{\"id\":\"a5\",\"title\":\"Fifth\"}\n");
         const Outcome outcome = desk.index({"five.jsonl", "--rejects", "rejects.jsonl"});
         CHECK(outcome.code == 1);
         CHECK(difference(counts_of(outcome.out),
                          "4 read: 4 added, 0 updated, 0 unchanged; 1 rejected, 0 skipped, 4 undated") == "");
-        CHECK(difference(outcome.err,
-                         "error: five.jsonl:3: invalid JSON: brackets, commas or quotes in the wrong place\n") ==
+        CHECK(difference(
+                  outcome.err,
+                  "error: five.jsonl:3: invalid JSON: brackets, commas or quotes in the wrong place\n") ==
               "");
         const Json reject = Json::parse(file_content(desk.path("rejects.jsonl")));
         CHECK(reject["file"] == "five.jsonl");
@@ -33,8 +36,7 @@ TEST_SUITE("index-hostile") {
 
     TEST_CASE("records that are no objects or say nothing are rejected one by one") {
         const Desk desk;
-        const Outcome outcome = desk.index({"-", "--rejects", "rejects.jsonl"},
-                                           "[1,2]\n");
+        const Outcome outcome = desk.index({"-", "--format", "jsonl"}, "[1,2]\n");
         CHECK(outcome.code == 1);
         const Outcome second = desk.index({"-", "--format", "jsonl", "--rejects", "rejects.jsonl"},
                                           "{\"id\":\"x\"}\n\"text\"\n17\nnull\n{\"title\":\"good\"}\n");
@@ -58,7 +60,8 @@ TEST_SUITE("index-hostile") {
         const Outcome outcome = desk.index({"-", "--rejects", "rejects.jsonl"}, input);
         CHECK(outcome.code == 1);
         CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 51);
-        CHECK(outcome.err.ends_with("more records are rejected and not shown here; --rejects FILE keeps them all\n"));
+        CHECK(outcome.err.ends_with(
+            "more records are rejected and not shown here; --rejects FILE keeps them all\n"));
         const std::string rejects = file_content(desk.path("rejects.jsonl"));
         CHECK(std::count(rejects.begin(), rejects.end(), '\n') == 200);
     }
@@ -91,8 +94,10 @@ TEST_SUITE("index-hostile") {
     TEST_CASE("NUL bytes, raw or escaped, neither end a text nor reach a terminal") {
         const Desk desk;
         using namespace std::string_literals;
-        desk.write("nul.jsonl", "{\"id\":\"raw\",\"title\":\"one\0two\"}\n"
-                                "{\"id\":\"escaped\",\"title\":\"one\\u0000two\",\"text\":\"\\u001b[31mthree\\u0007\"}\n"s);
+        desk.write(
+            "nul.jsonl",
+            "{\"id\":\"raw\",\"title\":\"one\0two\"}\n"
+            "{\"id\":\"escaped\",\"title\":\"one\\u0000two\",\"text\":\"\\u001b[31m three\\u0007\"}\n"s);
         desk.write("nul.txt", "Title\n\nfour\0five\n"s);
         const Outcome outcome = desk.index({"nul.jsonl", "nul.txt"});
         CHECK(outcome.code == 1);
@@ -141,11 +146,12 @@ TEST_SUITE("index-hostile") {
 
     TEST_CASE("dates before 1600 and after tomorrow are not believed; the article stays, undated") {
         const Desk desk;
-        const std::string input = lines({{{"id", "old"}, {"title", "Old"}, {"published", "1523-05-06"}},
-                                         {{"id", "new"}, {"title", "New"}, {"published", "3026-01-24"}},
-                                         {{"id", "tomorrow"}, {"title", "Tomorrow"}, {"published", "2026-02-02"}},
-                                         {{"id", "later"}, {"title", "Later"}, {"published", "2026-02-04"}},
-                                         {{"id", "first"}, {"title", "First"}, {"published", "1605-07-01"}}});
+        const std::string input =
+            lines({{{"id", "old"}, {"title", "Old"}, {"published", "1523-05-06"}},
+                   {{"id", "new"}, {"title", "New"}, {"published", "3026-01-24"}},
+                   {{"id", "tomorrow"}, {"title", "Tomorrow"}, {"published", "2026-02-02"}},
+                   {{"id", "later"}, {"title", "Later"}, {"published", "2026-02-04"}},
+                   {{"id", "first"}, {"title", "First"}, {"published", "1605-07-01"}}});
         const Outcome outcome = desk.index({"--today", "2026-02-01", "--verbose", "-"}, input);
         CHECK(outcome.code == 0);
         CHECK(difference(counts_of(outcome.out),

@@ -8,7 +8,8 @@ using namespace dateline::cli;
 namespace {
 
 Json numbered(int number, const std::string& text) {
-    return {{"id", "n" + std::to_string(number)}, {"title", "Number " + std::to_string(number)}, {"text", text}};
+    return {
+        {"id", "n" + std::to_string(number)}, {"title", "Number " + std::to_string(number)}, {"text", text}};
 }
 
 std::string summary_of(const Desk& desk, const std::string& input, Arguments options = {}) {
@@ -25,7 +26,8 @@ TEST_SUITE("index-identity") {
         const std::string input = lines({numbered(1, "one"), numbered(2, "two")});
         desk.add(input);
         const auto before = tree_content(desk.archive());
-        CHECK(summary_of(desk, input) == "2 read: 0 added, 0 updated, 2 unchanged; 0 rejected, 0 skipped, 2 undated");
+        CHECK(summary_of(desk, input) ==
+              "2 read: 0 added, 0 updated, 2 unchanged; 0 rejected, 0 skipped, 2 undated");
         auto after = tree_content(desk.archive());
         after["lock"] = before.at("lock");
         CHECK(after == before);

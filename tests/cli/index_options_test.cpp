@@ -20,9 +20,9 @@ TEST_SUITE("index-options") {
         CHECK(help.code == 0);
         CHECK(help.err.empty());
         CHECK(help.out.starts_with("Usage: dateline-index [OPTION...] SOURCE...\n"));
-        for (const char* option :
-             {"--db", "--today", "--verbose", "--help", "--version", "--format", "--formats", "--encoding",
-              "--published", "--source", "--rejects", "--json", "--quiet", "--dry-run", "--threads", "--batch"})
+        for (const char* option : {"--db", "--today", "--verbose", "--help", "--version", "--format",
+                                   "--formats", "--encoding", "--published", "--source", "--rejects",
+                                   "--json", "--quiet", "--dry-run", "--threads", "--batch"})
             CHECK_MESSAGE(help.out.find(option) != std::string::npos, option);
         CHECK(desk.index({"-h"}).out == help.out);
         const Outcome version = desk.index({"--version"});
@@ -42,8 +42,10 @@ TEST_SUITE("index-options") {
             std::string err;
         };
         const std::vector<Case> cases{
-            {{}, "error: no SOURCE is named\nhint: dateline-index corpus/ indexes a folder; --help says more\n"},
-            {{"--formt", "text", "a.jsonl"}, "error: unknown option '--formt'\nhint: did you mean --format?\n"},
+            {{},
+             "error: no SOURCE is named\nhint: dateline-index corpus/ indexes a folder; --help says more\n"},
+            {{"--formt", "text", "a.jsonl"},
+             "error: unknown option '--formt'\nhint: did you mean --format?\n"},
             {{"--compress-everything", "a.jsonl"},
              "error: unknown option '--compress-everything'\nhint: --help lists the options\n"},
             {{"--format", "jsn", "a.jsonl"},
@@ -58,7 +60,8 @@ TEST_SUITE("index-options") {
             {{"--published", "3026-01-24", "a.jsonl"},
              "error: --published: '3026-01-24' is not believable\n"
              "hint: dates are from 1600 to the day after tomorrow\n"},
-            {{"--today", "soon", "a.jsonl"}, "error: --today: 'soon' is no date\nhint: write it as 2026-01-24\n"},
+            {{"--today", "soon", "a.jsonl"},
+             "error: --today: 'soon' is no date\nhint: write it as 2026-01-24\n"},
             {{"--batch", "0", "a.jsonl"}, "error: --batch: '0' is no number from 1 to 10000000\n"},
             {{"--batch", "many", "a.jsonl"}, "error: --batch: 'many' is no number from 1 to 10000000\n"},
             {{"--threads", "0", "a.jsonl"}, "error: --threads: '0' is no number from 1 to 256\n"},
@@ -95,8 +98,9 @@ TEST_SUITE("index-options") {
         CHECK(outcome.err.empty());
         CHECK(std::count(outcome.out.begin(), outcome.out.end(), '\n') == 1);
         const Json summary = Json::parse(outcome.out);
-        const std::map<std::string, int> counts{{"read", 1},      {"added", 1},   {"updated", 0}, {"unchanged", 0},
-                                                {"rejected", 0}, {"undated", 1}, {"skipped", 0}};
+        const std::map<std::string, int> counts{{"read", 1},      {"added", 1},    {"updated", 0},
+                                                {"unchanged", 0}, {"rejected", 0}, {"undated", 1},
+                                                {"skipped", 0}};
         for (const auto& [key, number] : counts) CHECK_MESSAGE(summary.at(key) == number, key);
         CHECK(summary.at("seconds").is_number());
         CHECK(summary.at("interrupted") == false);
@@ -127,13 +131,15 @@ TEST_SUITE("index-options") {
         const std::string input = one_line + "{\"id\":\"b\",\"title\":\"Beta\"}\n" + one_line;
         const Outcome fresh = desk.index({"--dry-run", "-"}, input);
         CHECK(fresh.code == 0);
-        CHECK(difference(counts_of(fresh.out), "dry run: 3 read: 2 added, 0 updated, 1 unchanged; 0 rejected, 0 "
-                                               "skipped, 3 undated") == "");
+        CHECK(difference(counts_of(fresh.out),
+                         "dry run: 3 read: 2 added, 0 updated, 1 unchanged; 0 rejected, 0 "
+                         "skipped, 3 undated") == "");
         CHECK_FALSE(std::filesystem::exists(desk.archive()));
         desk.add(one_line);
         const auto before = tree_content(desk.folder());
         const Outcome outcome =
-            desk.index({"--dry-run", "--json", "-"}, "{\"id\":\"a\",\"title\":\"Alef\"}\n{\"id\":\"b\",\"title\":\"B\"}\n");
+            desk.index({"--dry-run", "--json", "-"},
+                       "{\"id\":\"a\",\"title\":\"Alef\"}\n{\"id\":\"b\",\"title\":\"B\"}\n");
         CHECK(outcome.code == 0);
         const Json summary = Json::parse(outcome.out);
         CHECK(summary["updated"] == 1);
@@ -154,10 +160,11 @@ TEST_SUITE("index-options") {
 
     TEST_CASE("--published is for articles without a date, and no other") {
         const Desk desk;
-        const Outcome outcome = desk.index({"--published", "2026-01-24", "-"},
-                                           lines({{{"id", "dated"}, {"title", "A"}, {"published", "2025-05-05"}},
-                                                  {{"id", "undated"}, {"title", "B"}},
-                                                  {{"id", "empty"}, {"title", "C"}, {"published", ""}}}));
+        const Outcome outcome =
+            desk.index({"--published", "2026-01-24", "-"},
+                       lines({{{"id", "dated"}, {"title", "A"}, {"published", "2025-05-05"}},
+                              {{"id", "undated"}, {"title", "B"}},
+                              {{"id", "empty"}, {"title", "C"}, {"published", ""}}}));
         CHECK(outcome.code == 0);
         CHECK(desk.ids({"--on", "2025-05-05"}) == Arguments{"dated"});
         CHECK(desk.count({"--on", "2026-01-24"}) == 2);
@@ -202,14 +209,15 @@ TEST_SUITE("index-options") {
             std::string bytes;
             Arguments options;
         };
-        const std::vector<Case> cases{{"UTF-16LE with mark", little, {}},
-                                      {"UTF-16BE with mark", big, {}},
-                                      {"UTF-16LE without mark", little.substr(2), {}},
-                                      {"UTF-16BE declared", big.substr(2), {"--encoding", "utf-16be"}},
-                                      {"Windows-1252", windows, {}},
-                                      {"Windows-1252 declared", windows, {"--encoding", "windows-1252"}},
-                                      {"Latin-1 declared", windows, {"--encoding", "latin1"}},
-                                      {"UTF-8 with mark", "\xef\xbb\xbf{\"id\":\"é\",\"title\":\"" + title + "\"}\n", {}}};
+        const std::vector<Case> cases{
+            {"UTF-16LE with mark", little, {}},
+            {"UTF-16BE with mark", big, {}},
+            {"UTF-16LE without mark", little.substr(2), {}},
+            {"UTF-16BE declared", big.substr(2), {"--encoding", "utf-16be"}},
+            {"Windows-1252", windows, {}},
+            {"Windows-1252 declared", windows, {"--encoding", "windows-1252"}},
+            {"Latin-1 declared", windows, {"--encoding", "latin1"}},
+            {"UTF-8 with mark", "\xef\xbb\xbf{\"id\":\"é\",\"title\":\"" + title + "\"}\n", {}}};
         for (const Case& tried : cases) {
             CAPTURE(tried.name);
             const Desk desk;
@@ -242,10 +250,11 @@ TEST_SUITE("index-options") {
 
     TEST_CASE("publishers' own names of keys are known") {
         const Desk desk;
-        desk.add(R"({"guid":"g","headline":"Head","body":"Body words","datePublished":"2026-01-24T08:00:00Z",)"
-                 R"("byline":"By Ines Duarte","persons":["Steve Witkoff"],"orgs":["NATO"],)"
-                 R"("locations":[{"name":"Geneva"}],"tags":["talks"]})"
-                 "\n");
+        desk.add(
+            R"({"guid":"g","headline":"Head","body":"Body words","datePublished":"2026-01-24T08:00:00Z",)"
+            R"("byline":"By Ines Duarte","persons":["Steve Witkoff"],"orgs":["NATO"],)"
+            R"("locations":[{"name":"Geneva"}],"tags":["talks"]})"
+            "\n");
         for (const Arguments& filter : std::vector<Arguments>{{"--person", "witkoff"},
                                                               {"--org", "nato"},
                                                               {"--place", "geneva"},

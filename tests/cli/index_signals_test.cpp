@@ -35,7 +35,8 @@ TEST_SUITE("index-signals") {
             const Outcome outcome = process.wait();
             CHECK(outcome.signal == 0);
             CHECK(outcome.code == code);
-            CHECK(outcome.err == "stopped by a signal; what was read is in the archive, run again to go on\n");
+            CHECK(outcome.err ==
+                  "stopped by a signal; what was read is in the archive, run again to go on\n");
             const Json summary = Json::parse(outcome.out);
             CHECK(summary["interrupted"] == true);
             CHECK(summary["read"] == summary["added"]);

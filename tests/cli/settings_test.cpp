@@ -9,8 +9,8 @@ namespace {
 
 /// An archive with one article whose id is the archive's name.
 std::string archive_of(const Desk& desk, const std::string& name) {
-    const Outcome outcome =
-        desk.index({"--quiet", "--db", desk.path(name), "-"}, "{\"id\":\"" + name + "\",\"title\":\"Alpha\"}\n");
+    const Outcome outcome = desk.index({"--quiet", "--db", desk.path(name), "-"},
+                                       "{\"id\":\"" + name + "\",\"title\":\"Alpha\"}\n");
     REQUIRE_MESSAGE(outcome.code == 0, outcome.err);
     return desk.path(name);
 }

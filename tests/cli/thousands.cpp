@@ -12,14 +12,15 @@ namespace dateline::cli {
 namespace {
 
 constexpr std::array<std::string_view, 24> words{
-    "harbour", "cocoa",   "council", "ferry",   "strike",  "talks",    "budget",  "bridge",
-    "storm",   "election", "museum",  "reactor", "lambing", "quarry",   "festival", "treaty",
-    "airline", "drought", "verdict", "ceasefire", "tariff", "vaccine", "glacier", "orchestra"};
+    "harbour", "cocoa",    "council", "ferry",     "strike",  "talks",   "budget",   "bridge",
+    "storm",   "election", "museum",  "reactor",   "lambing", "quarry",  "festival", "treaty",
+    "airline", "drought",  "verdict", "ceasefire", "tariff",  "vaccine", "glacier",  "orchestra"};
 constexpr std::array<std::string_view, 5> sources{"Northern Wire", "Harbour Courier", "Gulf Monitor",
                                                   "Capital Ledger", ""};
 constexpr std::array<std::string_view, 4> sections{"World", "Business", "Sport", ""};
-constexpr std::array<std::string_view, 7> people{"Steve Witkoff", "Ines Duarte",   "Jodie Clarke", "Edwin Clarke",
-                                                 "Greta Amsel",   "Aksel Lindholm", "Tomáš Dvořák"};
+constexpr std::array<std::string_view, 7> people{"Steve Witkoff", "Ines Duarte", "Jodie Clarke",
+                                                 "Edwin Clarke",  "Greta Amsel", "Aksel Lindholm",
+                                                 "Tomáš Dvořák"};
 constexpr std::array<std::string_view, 5> places{"Geneva", "Abu Dhabi", "Sandhaven", "Kyiv", "Paris"};
 
 /// A small generator whose numbers no library's version changes.
