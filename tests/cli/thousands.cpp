@@ -45,10 +45,12 @@ std::string sentence(Dice& dice, int length) {
     return text;
 }
 
-Json article(int number) {
+Json article(int number, int edition) {
     Dice dice(static_cast<std::uint64_t>(number));
     Json json{{"id", "t" + std::to_string(number)}, {"title", sentence(dice, 5)}};
     json["text"] = sentence(dice, 30) + ".\n\n" + sentence(dice, 30) + ".";
+    if (edition > 0 && number % 3 == 0)
+        json["text"] = sentence(dice, 40) + " edition" + std::to_string(edition) + ".";
     char day[16];
     std::snprintf(day, sizeof day, "%04u-%02u-%02u", 2023 + dice(3), 1 + dice(12), 1 + dice(28));
     if (dice(10) > 0) json["published"] = day;
@@ -63,9 +65,9 @@ Json article(int number) {
 
 }  // namespace
 
-std::string thousands(int first, int count) {
+std::string thousands(int first, int count, int edition) {
     std::string text;
-    for (int number = first; number < first + count; ++number) text += article(number).dump() + '\n';
+    for (int number = first; number < first + count; ++number) text += article(number, edition).dump() + '\n';
     return text;
 }
 
