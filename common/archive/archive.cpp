@@ -28,8 +28,8 @@ DeadList read_dead(const std::filesystem::path& file) {
 
 void throw_as_error(const Xapian::Error& error, const std::filesystem::path& folder) {
     const std::string type = error.get_type();
-    if (type == "DatabaseCorruptError" || type == "DatabaseOpeningError" || type == "DatabaseVersionError" ||
-        type == "SerialisationError" || type == "DatabaseError") {
+    if (type == "DatabaseCorruptError" || type == "DatabaseOpeningError" || type == "DatabaseNotFoundError" ||
+        type == "DatabaseVersionError" || type == "SerialisationError" || type == "DatabaseError") {
         throw Error("the archive is damaged: " + error.get_msg(),
                     "restore it from a backup, or build it anew from its sources into another folder")
             .at(folder.string());

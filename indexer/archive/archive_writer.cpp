@@ -68,7 +68,7 @@ void ArchiveWriter::add(Article article) {
     pending.incoming.fingerprint = fingerprint(to_record(article));
     pending.incoming.article = std::move(article);
     pending_.push_back(std::move(pending));
-    if (pending_.size() >= lookup_batch) settle_pending();
+    if (pending_.size() >= std::min(lookup_batch, options_.batch)) settle_pending();
 }
 
 void ArchiveWriter::finish() {
@@ -88,6 +88,10 @@ void ArchiveWriter::settle_pending() {
     }
     std::vector<Pending> settling = std::exchange(pending_, {});
     for (std::size_t i = 0; i < settling.size(); ++i) settle(std::move(settling[i]), known[i]);
+    // Only now: what was looked up stands under other numbers once parts have changed.
+    if (unpublished_ < options_.batch || options_.dry_run) return;
+    publish();
+    merge_parts(MergeTime::between_batches);
 }
 
 void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
@@ -115,10 +119,6 @@ void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
     taken_.insert_or_assign(id, Taken{now, segments_.size(), static_cast<Xapian::docid>(segment_.size())});
     ++unpublished_;
     if (segment_.size() >= segment_size) dispatch_segment();
-    if (unpublished_ >= options_.batch && !options_.dry_run) {
-        publish();
-        merge_parts(MergeTime::between_batches);
-    }
 }
 
 /// A later article of the same run replaces one that is not published yet.
