@@ -72,7 +72,7 @@ KnownName NameFinder::find(const Field& field, std::string_view text) const {
     if (candidates.size() == 1) return candidates.front();
     if (candidates.size() > 1) {
         throw Error(fmt::format("{} names of a {} have '{}'", candidates.size(), field.name, text),
-                    "write more of the name: " + listed(std::move(candidates)));
+                    "write more of the name: " + listed(candidates));
     }
     std::vector<KnownName> close = nearest(field, all, key);
     throw Error(fmt::format("no article has the {} '{}'", field.name, text),

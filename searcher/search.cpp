@@ -122,7 +122,8 @@ void Search::find_hits(const SearchRequest& request, const CompiledQuery& compil
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(within(query, filters));
     set_order(enquire, request.sort, settings_);
-    FacetCounter counter(request.facets, request.timeline);
+    FacetCounter counter(request.facets, request.timeline,
+                         request.facets.empty() ? 0 : archive_.names().size());
     const bool counting = !request.facets.empty() || request.timeline;
     if (counting) enquire.add_matchspy(&counter);
 
