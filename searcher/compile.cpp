@@ -42,12 +42,17 @@ const Node& first_leaf(const Node& node) {
 
 CompiledQuery QueryCompiler::compile(const Node& tree) {
     compiled_ = {};
-    compiled_.matching =
-        any_word_ && tree.kind == Node::Kind::all_of ? group_query(tree, Query::OP_OR) : query_of(tree);
+    top_ = &tree;
+    guard_xapian(archive_.folder(), [&] {
+        compiled_.matching =
+            any_word_ && tree.kind == Node::Kind::all_of ? group_query(tree, Query::OP_OR) : query_of(tree);
+    });
     return std::move(compiled_);
 }
 
 Query QueryCompiler::query_of(const Node& node) {
+    const bool matches_by_more = node.kind != Node::Kind::word && node.kind != Node::Kind::any_of;
+    if (in_alternative_ && matches_by_more) compiled_.weighs_by_alternative = true;
     switch (node.kind) {
         case Node::Kind::all:
             return Query::MatchAll;
@@ -78,7 +83,10 @@ Query QueryCompiler::query_of(const Node& node) {
 
 Query QueryCompiler::word_query(const Node& node) {
     const AnalyzedText text = words_.analyze(node.text);
-    if (text.sequence.size() > 1) return phrase_query(node);
+    if (text.sequence.size() > 1) {
+        if (in_alternative_) compiled_.weighs_by_alternative = true;
+        return phrase_query(node);
+    }
     if (text.sequence.empty()) refuse(node, "there is no word in this", "");
     const std::string& word = text.sequence.front();
     want(compiled_.wanted.stems, analyzer_.word(word).stem);
@@ -108,6 +116,15 @@ Query QueryCompiler::prefix_query(const Node& node) {
     const auto repeated = std::ranges::unique(stems);
     stems.erase(repeated.begin(), repeated.end());
     const Query candidates(Query::OP_SYNONYM, stems.begin(), stems.end());
+    if (excluding_) return in_place(candidates, any_word_pattern(words), in.id);
+    const std::string text =
+        (in.id == FieldId::text ? node.text : fmt::format("{}:{}", in.name, node.text)) + '*';
+    const bool weighs_already =
+        std::ranges::find(compiled_.prefixes, text, &WeighedPrefix::text) != compiled_.prefixes.end();
+    if (weighs_already) {
+        return in_place(Query(Query::OP_SCALE_WEIGHT, candidates, 0.0), any_word_pattern(words), in.id);
+    }
+    compiled_.prefixes.push_back({text, candidates});
     return in_place(candidates, any_word_pattern(words), in.id);
 }
 
@@ -149,6 +166,7 @@ Query QueryCompiler::group_query(const Node& node, Query::op join) {
     std::vector<Query> wanted;
     std::vector<Query> unwanted;
     std::vector<const Node*> seen;
+    const bool outside = std::exchange(in_alternative_, in_alternative_ || join == Query::OP_OR);
     for (const Node& child : node.children) {
         const bool repeated =
             std::ranges::any_of(seen, [&](const Node* earlier) { return *earlier == child; });
@@ -162,10 +180,11 @@ Query QueryCompiler::group_query(const Node& node, Query::op join) {
         unwanted.push_back(query_of(child));
         excluding_ = outer;
     }
+    in_alternative_ = outside;
     const Query all(join, wanted.begin(), wanted.end());
     if (unwanted.empty()) return all;
     const Query excluded(Query::OP_OR, unwanted.begin(), unwanted.end());
-    if (!excluding_) compiled_.unwanted = excluded;  // the outermost group comes last
+    if (&node == top_) compiled_.unwanted = excluded;
     return {Query::OP_AND_NOT, all, excluded};
 }
 
@@ -208,7 +227,10 @@ Query QueryCompiler::weighed(const Field& in, const std::string& folded) {
     if (in.id == FieldId::text) compiled_.plain.push_back(folded);
     const bool repeated =
         std::ranges::find(compiled_.words, term, &WeighedWord::term) != compiled_.words.end();
-    if (repeated) return {Query::OP_SCALE_WEIGHT, Query(term), 0.0};
+    if (repeated) {
+        if (in_alternative_) compiled_.weighs_by_alternative = true;
+        return {Query::OP_SCALE_WEIGHT, Query(term), 0.0};
+    }
     compiled_.words.push_back({folded, term});
     return Query(term);
 }

@@ -20,11 +20,21 @@ struct WeighedWord {
     std::string term;
 };
 
+/// All the words that begin alike, which weigh as if they were one.
+struct WeighedPrefix {
+    std::string text;  ///< "talk*"
+    Xapian::Query query;
+};
+
 /// A query's tree as Xapian takes it.
 struct CompiledQuery {
     Xapian::Query matching;          ///< what an article must have; weighs its words
     std::vector<WeighedWord> words;  ///< the words that carry weight in `matching`, no stem twice
-    Xapian::Query unwanted;          ///< what the query excludes on top; empty when it excludes nothing
+    std::vector<WeighedPrefix> prefixes;
+    /// True when an article may have a word that `matching` weighs in one alternative, and match by another:
+    /// then its weight in `matching` is not the sum of its words' weights.
+    bool weighs_by_alternative = false;
+    Xapian::Query unwanted;  ///< what the query excludes on top; empty when it excludes nothing
     /// The folded words without a field, in the order of typing: what titles and neighbours are looked at
     /// for.
     std::vector<std::string> plain;
@@ -67,7 +77,9 @@ private:
     QueryWords words_;
     std::string_view typed_;
     bool any_word_;
+    const Node* top_ = nullptr;
     bool excluding_ = false;
+    bool in_alternative_ = false;
     CompiledQuery compiled_;
 };
 

@@ -63,15 +63,24 @@ std::vector<ScorePart> score_parts(const CompiledQuery& compiled, Analyzer& anal
     for (const WeighedWord& word : compiled.words) {
         parts.push_back({fmt::format("'{}'", word.word), Query(word.term)});
     }
+    for (const WeighedPrefix& prefix : compiled.prefixes) {
+        parts.push_back({fmt::format("'{}'", prefix.text), prefix.query});
+    }
     std::ranges::move(extra_parts(compiled, analyzer, settings), std::back_inserter(parts));
     return parts;
 }
 
 Query ranked_query(const CompiledQuery& compiled, Analyzer& analyzer, const RankingSettings& settings) {
-    std::vector<Query> extras;
-    for (ScorePart& part : extra_parts(compiled, analyzer, settings)) extras.push_back(std::move(part.query));
-    if (extras.empty()) return compiled.matching;
-    return {Query::OP_AND_MAYBE, compiled.matching, Query(Query::OP_OR, extras.begin(), extras.end())};
+    const bool apart = compiled.weighs_by_alternative;
+    std::vector<Query> weighing;
+    for (ScorePart& part : apart ? score_parts(compiled, analyzer, settings)
+                                 : extra_parts(compiled, analyzer, settings)) {
+        weighing.push_back(std::move(part.query));
+    }
+    const Query matching =
+        apart ? Query(Query::OP_SCALE_WEIGHT, compiled.matching, 0.0) : compiled.matching;
+    if (weighing.empty()) return matching;
+    return {Query::OP_AND_MAYBE, matching, Query(Query::OP_OR, weighing.begin(), weighing.end())};
 }
 
 Xapian::BM25Weight weighting(const RankingSettings& settings) {

@@ -27,8 +27,8 @@ struct ScorePart {
     Xapian::Query query;
 };
 
-/// The score of an article is the sum of these: BM25 of each word, and what words in the title and
-/// neighbouring words add. Weighs nothing an article must have.
+/// The score of an article is the sum of these: BM25 of each word, of the words of each prefix together, and
+/// what words in the title and neighbouring words add. Weighs nothing an article must have.
 [[nodiscard]] std::vector<ScorePart> score_parts(const CompiledQuery& compiled, Analyzer& analyzer,
                                                  const RankingSettings& settings);
 
