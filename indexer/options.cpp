@@ -79,7 +79,7 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     po::positional_options_description positions;
     positions.add("SOURCE", -1);
     po::options_description settings;
-    settings.add_options()("archive", po::value<std::string>())("threads", po::value<std::string>());
+    add_settings(settings);
     const po::variables_map values = parse_options(arguments, all, positions, settings, environment);
 
     IndexerOptions options;

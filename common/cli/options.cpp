@@ -1,5 +1,6 @@
 #include "common/cli/options.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <fstream>
@@ -56,12 +57,16 @@ std::string with_dashes(const std::string& name) {
 void add_shared_options(po::options_description& options) {
     options.add_options()                                                                             //
         ("db,d", po::value<std::string>()->value_name("FOLDER"),                                      //
-         "the archive; else $DATELINE_DB, else 'db' of the configuration file, else the user's own")  //
+         "the archive; else $DATELINE_DB, else 'archive' of the configuration file, else the user's own")  //
         ("today", po::value<std::string>()->value_name("DATE"),
          "the day that 'yesterday' and the like count from; else the clock's")  //
         ("verbose,v", po::bool_switch(), "say more")                            //
         ("help,h", po::bool_switch(), "this text")                              //
         ("version", po::bool_switch(), "the version");
+}
+
+void add_settings(po::options_description& settings) {
+    settings.add_options()("archive", po::value<std::string>())("threads", po::value<std::string>());
 }
 
 po::variables_map parse_options(std::span<const std::string> arguments,
@@ -82,6 +87,7 @@ po::variables_map parse_options(std::span<const std::string> arguments,
     if (!file) return values;
     try {
         std::ifstream content(*file);
+        if (!content) throw Error("cannot read the configuration").at(file->string());
         po::store(po::parse_config_file(content, settings), values);
         po::notify(values);
     } catch (const po::unknown_option& error) {
