@@ -14,26 +14,19 @@
 
 namespace dateline {
 
-/// A word that ranks what a query matches, and the term that weighs it.
+/// A word that ranks what a query matches.
 struct WeighedWord {
-    std::string word;
-    std::string term;
-};
-
-/// All the words that begin alike, which weigh as if they were one.
-struct WeighedPrefix {
-    std::string text;  ///< "talk*"
-    Xapian::Query query;
+    std::string word;     ///< as it is shown
+    std::string stem;     ///< the term whose weight counts; of word*, the word with its star
+    Xapian::Query query;  ///< the articles that have it where the query asks for it, with that weight
 };
 
 /// A query's tree as Xapian takes it.
 struct CompiledQuery {
-    Xapian::Query matching;          ///< what an article must have; weighs its words
-    std::vector<WeighedWord> words;  ///< the words that carry weight in `matching`, no stem twice
-    std::vector<WeighedPrefix> prefixes;
-    /// True when an article may have a word that `matching` weighs in one alternative, and match by another:
-    /// then its weight in `matching` is not the sum of its words' weights.
-    bool weighs_by_alternative = false;
+    Xapian::Query matching;          ///< what an article must have
+    std::vector<WeighedWord> words;  ///< what ranks it, no stem twice
+    /// Whether `matching` gives an article the weight of each of `words` that it has, and nothing else.
+    bool weighs_itself = true;
     Xapian::Query unwanted;  ///< what the query excludes on top; empty when it excludes nothing
     /// The folded words without a field, in the order of typing: what titles and neighbours are looked at
     /// for.
@@ -63,9 +56,11 @@ private:
     [[nodiscard]] Xapian::Query phrase_query(const Node& node);
     [[nodiscard]] Xapian::Query value_query(const Node& node);
     [[nodiscard]] Xapian::Query group_query(const Node& node, Xapian::Query::op join);
+    [[nodiscard]] bool carries_nothing(const Node& node);
     [[nodiscard]] Xapian::Query proximity_query(const Node& node);
 
     [[nodiscard]] Xapian::Query weighed(const Field& field, const std::string& folded);
+    [[nodiscard]] Xapian::Query weigh_once(WeighedWord word, const Xapian::Query& otherwise);
     [[nodiscard]] Xapian::Query all_weighed(const Field& field, const std::vector<std::string>& words);
     [[nodiscard]] PositionPattern pattern_of(const Node& node);
     [[nodiscard]] std::vector<std::string> beginning(const Node& node);
@@ -79,7 +74,7 @@ private:
     bool any_word_;
     const Node* top_ = nullptr;
     bool excluding_ = false;
-    bool in_alternative_ = false;
+    std::size_t positional_ = 0;  ///< nodes so far whose matching looks at positions
     CompiledQuery compiled_;
 };
 

@@ -24,19 +24,21 @@ constexpr std::string_view examples = R"(Usage: dateline-search [OPTION...] [QUE
 
 Finds the articles of an archive that have all the words, best first.
 
-  dateline-search Abu Dhabi talks                           all three words
-  dateline-search '"Abu Dhabi" talks -Prix'                 a phrase, and a word to leave out
-  dateline-search ceasefire --person "Steve Witkoff" --after 2026-01-20
+  dateline-search Abu Dhabi talks                  all three words
+  dateline-search '"Abu Dhabi" talks -Prix'        a phrase, a word to leave out
+  dateline-search ceasefire --person Witkoff       who is named in it
+  dateline-search ceasefire --after 2026-01-20     that day or later
   dateline-search drought --date 2026-01..2026-02 --sort newest
-  dateline-search cocoa --facets person,org,place,year      who and what the answer is about
-  dateline-search --place Geneva --timeline                 every article that names a place, as bars
-  dateline-search cocoa --format json | jq .total           for scripts; also jsonl, csv, ids, trec
+  dateline-search cocoa --facets person,org,year   who and what it is about
+  dateline-search --place Geneva --timeline        how many when, as bars
+  dateline-search cocoa --format json | jq .total  for scripts
 
 --help-query explains the query language, --fields lists the fields.
 )";
 
 constexpr std::string_view exit_codes = R"(
-Exit status: 0 there are hits, 1 there are none, 2 the question could not be answered.
+Exit status: 0 there are hits, 1 there are none, 2 the question could not be
+answered.
 )";
 
 using Strings = std::vector<std::string>;
@@ -46,7 +48,7 @@ constexpr std::array filter_fields{FieldId::person,  FieldId::org,    FieldId::p
                                    FieldId::section, FieldId::author, FieldId::keyword, FieldId::language};
 
 po::options_description filter_options() {
-    po::options_description options("Filters (several of one kind: all must hold)", 100, 60);
+    po::options_description options("Filters (several of one kind: all must hold)", 80, 50);
     for (const FieldId id : filter_fields) {
         options.add_options()(std::string(field(id).name).c_str(),
                               po::value<Strings>()->composing()->value_name("NAME"),
@@ -66,7 +68,7 @@ po::options_description filter_options() {
 po::options_description view_options() {
     std::vector<std::string_view> formats;
     for (const OutputFormat& format : output_formats()) formats.push_back(format.name);
-    po::options_description options("The answer", 100, 60);
+    po::options_description options("The answer", 80, 50);
     options.add_options()                                                                               //
         ("limit,n", po::value<std::string>()->default_value("10")->value_name("N"), "hits to show")     //
         ("offset", po::value<std::string>()->default_value("0")->value_name("N"), "hits to pass over")  //
@@ -80,7 +82,7 @@ po::options_description view_options() {
           "; person:25 for the first 25")
              .c_str())  //
         ("timeline", po::value<std::string>()->value_name("[UNIT]"),
-         "how many when, as bars: day, week, month, year or auto")    //
+         "bars: how many each day, week, month or year")    //
         ("explain", po::bool_switch(), "what each score is made of")  //
         ("format", po::value<std::string>()->value_name("NAME"),
          fmt::format("{}", fmt::join(formats, ", ")).c_str())     //
@@ -89,14 +91,13 @@ po::options_description view_options() {
          "answer every line 'ID TAB WORDS' of a file; the words are plain words")  //
         ("color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
          "auto, always or never")                                               //
-        ("no-pager", po::bool_switch(), "never page --show")                    //
         ("fields", po::bool_switch(), "list the fields that queries can name")  //
         ("help-query", po::bool_switch(), "the query language");
     return options;
 }
 
 po::options_description shared_part() {
-    po::options_description options("Options", 100, 60);
+    po::options_description options("Options", 80, 50);
     add_shared_options(options);
     return options;
 }
@@ -279,17 +280,14 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     all.add_options()("QUERY", po::value<Strings>());
     po::positional_options_description positions;
     positions.add("QUERY", -1);
-    po::options_description settings;
-    add_settings(settings);
     const po::variables_map values =
-        parse_options(with_joined_values(arguments), all, positions, settings, environment);
+        parse_options(with_joined_values(arguments), all, positions, configuration_settings(), environment);
 
     SearcherOptions options;
     options.shared = shared_options(values, clock_today);
     options.view = view_of(values, options.shared);
     constexpr std::array<std::string_view, 3> colours{"auto", "always", "never"};
     options.colour = static_cast<ColourChoice>(choice("color", values["color"].as<std::string>(), colours));
-    options.pager = !values["no-pager"].as<bool>();
     if (values.count("format")) options.format = output_format_named(values["format"].as<std::string>()).name;
     if (values["json"].as<bool>()) {
         if (values.count("format") && options.format != "json") {

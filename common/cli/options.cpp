@@ -1,6 +1,5 @@
 #include "common/cli/options.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <fstream>
@@ -55,18 +54,20 @@ std::string with_dashes(const std::string& name) {
 }  // namespace
 
 void add_shared_options(po::options_description& options) {
-    options.add_options()                                                                             //
-        ("db,d", po::value<std::string>()->value_name("FOLDER"),                                      //
-         "the archive; else $DATELINE_DB, else 'archive' of the configuration file, else the user's own")  //
+    options.add_options()                                                                                  //
+        ("db,d", po::value<std::string>()->value_name("FOLDER"),                                           //
+         "the archive; else $DATELINE_DB, else 'archive' in the configuration file, else the user's own")  //
         ("today", po::value<std::string>()->value_name("DATE"),
-         "the day that 'yesterday' and the like count from; else the clock's")  //
-        ("verbose,v", po::bool_switch(), "say more")                            //
-        ("help,h", po::bool_switch(), "this text")                              //
+         "the day that 'yesterday' counts from; else the clock's")  //
+        ("verbose,v", po::bool_switch(), "say more")                //
+        ("help,h", po::bool_switch(), "this text")                  //
         ("version", po::bool_switch(), "the version");
 }
 
-void add_settings(po::options_description& settings) {
+po::options_description configuration_settings() {
+    po::options_description settings;
     settings.add_options()("archive", po::value<std::string>())("threads", po::value<std::string>());
+    return settings;
 }
 
 po::variables_map parse_options(std::span<const std::string> arguments,

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,9 +25,9 @@ struct SharedOptions {
 /// Adds the options that both tools share.
 void add_shared_options(boost::program_options::options_description& options);
 
-/// Adds what the configuration file may hold. Both tools read the one file, so either takes the settings that
-/// only the other one uses.
-void add_settings(boost::program_options::options_description& settings);
+/// What the configuration file may hold, for both tools: they share the file, so each knows the other's
+/// settings too.
+[[nodiscard]] boost::program_options::options_description configuration_settings();
 
 /// Reads the command line and then the configuration file, whose values count where the command line says
 /// nothing. Every option is spelled out in full. `settings` are the options the file may hold, a line

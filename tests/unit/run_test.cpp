@@ -19,7 +19,10 @@ public:
     void noted(const std::string& place, const std::string& note) override {
         notes.push_back(place + ": " + note);
     }
-    void progressed(const RunSummary& so_far, const std::string&) override { last = so_far; }
+    void progressed(const RunSummary& so_far, const std::string&, std::optional<double> share) override {
+        last = so_far;
+        CHECK((!share || (*share >= 0 && *share <= 1)));
+    }
 
     std::vector<RejectedRecord> rejects;
     std::vector<std::string> notes;
@@ -148,7 +151,7 @@ TEST_CASE("the console observer tells what is asked for and nothing a terminal o
     observer.noted("b\x1b", "some\nnote");
     CHECK(errors.str() == "error: a.jsonl:7: odd  [1m\nhint: mend it\nnote: b : some note\n");
     errors.str("");
-    observer.progressed({.read = 1000}, "a/very/long/path/with/Zürich/北京/in/it.jsonl");
+    observer.progressed({.read = 1000}, "a/very/long/path/with/Zürich/北京/in/it.jsonl", {});
     const std::string line = errors.str();
     CHECK(line.starts_with("\r\x1b[K1000 articles"));
     CHECK(line.size() < 40);
@@ -168,7 +171,7 @@ TEST_CASE("the console observer tells what is asked for and nothing a terminal o
     std::ostringstream quiet;
     ConsoleObserver silent(quiet, nullptr, {});
     silent.noted("a", "b");
-    silent.progressed({.read = 1000}, "a");
+    silent.progressed({.read = 1000}, "a", {});
     silent.finish();
     CHECK(quiet.str().empty());
 }
@@ -177,7 +180,7 @@ TEST_CASE("the progress line is never cut inside a character") {
     for (std::size_t width = 0; width < 60; ++width) {
         std::ostringstream errors;
         ConsoleObserver observer(errors, nullptr, {.progress = true, .width = width});
-        observer.progressed({.read = 1000}, "Zürich/北京/Zürich/北京/Zürich");
+        observer.progressed({.read = 1000}, "Zürich/北京/Zürich/北京/Zürich", 0.5);
         const std::string line = errors.str();
         CHECK_NOTHROW((void)nlohmann::json(line).dump());  // refuses broken UTF-8
     }
