@@ -106,7 +106,11 @@ void ConsoleObserver::progressed(const RunSummary& so_far, const std::string& pa
     progress_stands_ = true;
     std::string line = share ? progress_bar(*share) + "  " : "";
     line += fmt::format("{} articles, {} rejected  {}", so_far.read, so_far.rejected, printable(path));
-    while (columns(line) + 1 > settings_.width && !line.empty()) line.pop_back();
+    const auto inside_character = [&] { return (static_cast<unsigned char>(line.back()) & 0xC0) == 0x80; };
+    while (columns(line) + 1 > settings_.width && !line.empty()) {
+        while (inside_character() && line.size() > 1) line.pop_back();
+        line.pop_back();
+    }
     errors_ << "\r\x1b[K" << line << std::flush;
 }
 

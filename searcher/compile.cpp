@@ -44,8 +44,11 @@ const Node& first_leaf(const Node& node) {
 CompiledQuery QueryCompiler::compile(const Node& tree) {
     compiled_ = {};
     positional_ = 0;
-    compiled_.matching =
-        any_word_ && tree.kind == Node::Kind::all_of ? group_query(tree, Query::OP_OR) : query_of(tree);
+    top_ = &tree;
+    guard_xapian(archive_.folder(), [&] {
+        compiled_.matching =
+            any_word_ && tree.kind == Node::Kind::all_of ? group_query(tree, Query::OP_OR) : query_of(tree);
+    });
     return std::move(compiled_);
 }
 
@@ -190,7 +193,7 @@ Query QueryCompiler::group_query(const Node& node, Query::op join) {
     const Query all(join, wanted.begin(), wanted.end());
     if (unwanted.empty()) return all;
     const Query excluded(Query::OP_OR, unwanted.begin(), unwanted.end());
-    if (!excluding_) compiled_.unwanted = excluded;  // the outermost group comes last
+    if (&node == top_) compiled_.unwanted = excluded;
     return {Query::OP_AND_NOT, all, excluded};
 }
 

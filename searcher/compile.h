@@ -72,6 +72,7 @@ private:
     QueryWords words_;
     std::string_view typed_;
     bool any_word_;
+    const Node* top_ = nullptr;
     bool excluding_ = false;
     std::size_t positional_ = 0;  ///< nodes so far whose matching looks at positions
     CompiledQuery compiled_;

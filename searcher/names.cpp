@@ -72,12 +72,12 @@ KnownName NameFinder::find(const Field& field, std::string_view text) const {
     if (candidates.size() == 1) return candidates.front();
     if (candidates.size() > 1) {
         throw Error(fmt::format("{} names of a {} have '{}'", candidates.size(), field.name, text),
-                    "write more of the name: " + listed(std::move(candidates)));
+                    "write more of the name: " + listed(candidates));
     }
     std::vector<KnownName> close = nearest(field, all, key);
     throw Error(fmt::format("no article has the {} '{}'", field.name, text),
                 close.empty() ? fmt::format("see the names with: --facets {}:50", field.name)
-                              : "nearest: " + listed(std::move(close)));
+                              : "nearest: " + listed(close));
 }
 
 std::vector<NameFinder::Entry> NameFinder::entries(const Field& field) const {

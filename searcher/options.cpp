@@ -77,11 +77,11 @@ po::options_description view_options() {
         ("any", po::bool_switch(), "any of the words, not all")                     //
         ("count", po::bool_switch(), "only the number of articles")                 //
         ("show", po::value<std::string>()->value_name("ID"), "one article, whole")  //
-        ("facets", po::value<std::string>()->implicit_value("")->value_name("LIST"),
+        ("facets", po::value<std::string>()->value_name("[LIST]"),
          ("how often which value: " + fmt::format("{}", fmt::join(facet_names(), ", ")) +
           "; person:25 for the first 25")
              .c_str())  //
-        ("timeline", po::value<std::string>()->implicit_value("auto")->value_name("UNIT"),
+        ("timeline", po::value<std::string>()->value_name("[UNIT]"),
          "bars: how many each day, week, month or year")    //
         ("explain", po::bool_switch(), "what each score is made of")  //
         ("format", po::value<std::string>()->value_name("NAME"),
@@ -136,12 +136,14 @@ FacetRequest facet_request(const std::string& text) {
     return request;
 }
 
+/// What --facets alone asks for.
+constexpr std::string_view usual_facets = "person,org,place,source,section,year";
+
 std::vector<FacetRequest> facet_requests(const std::string& list) {
     std::vector<FacetRequest> requests;
-    const std::string text = list.empty() ? "person,org,place,source,section,year" : list;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find(',', at), text.size());
-        requests.push_back(facet_request(text.substr(at, end - at)));
+    for (std::size_t at = 0; at <= list.size();) {
+        const std::size_t end = std::min(list.find(',', at), list.size());
+        requests.push_back(facet_request(list.substr(at, end - at)));
         at = end + 1;
     }
     return requests;
@@ -167,14 +169,14 @@ Strings with_joined_values(std::span<const std::string> arguments) {
             break;
         }
         joined.push_back(argument);
-        if (i + 1 == arguments.size()) break;
-        const std::string& next = arguments[i + 1];
-        const bool is_value = argument == "--facets"     ? is_facet_list(next)
-                              : argument == "--timeline" ? next == "auto" || unit_named(next).has_value()
-                                                         : false;
-        if (!is_value) continue;
-        joined.back() += "=" + next;
-        ++i;
+        const bool facets = argument == "--facets";
+        if (!facets && argument != "--timeline") continue;
+        const std::string next = i + 1 < arguments.size() ? arguments[i + 1] : "";
+        const bool is_value = facets ? is_facet_list(next) : next == "auto" || unit_named(next).has_value();
+        // Standing alone they get their value here: Boost would take whatever follows for it.
+        const std::string_view alone = facets ? usual_facets : "auto";
+        joined.back() += "=" + (is_value ? next : std::string(alone));
+        if (is_value) ++i;
     }
     return joined;
 }
@@ -213,6 +215,9 @@ std::string typed_query(const po::variables_map& values) {
 }
 
 SearchView view_of(const po::variables_map& values, const SharedOptions& shared) {
+    const auto views =
+        values.count("show") + values.count("queries") + (values["count"].as<bool>() ? 1U : 0U);
+    if (views > 1) throw Error("--show, --queries and --count exclude one another", "give one of them");
     if (shared.help) return SearchView::help;
     if (shared.version) return SearchView::tool_version;
     if (values["help-query"].as<bool>()) return SearchView::query_help;
@@ -238,7 +243,8 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
         throw Error("--undated excludes every date", "leave it or the date out");
     }
     request.any_word = values["any"].as<bool>();
-    request.sort = request.query.kind == Node::Kind::all ? Sort::newest : Sort::relevance;
+    const bool has_words = request.query.kind != Node::Kind::all || options.view == SearchView::queries;
+    request.sort = has_words ? Sort::relevance : Sort::newest;
     if (values.count("sort")) {
         constexpr std::array<std::string_view, 3> orders{"relevance", "newest", "oldest"};
         request.sort = static_cast<Sort>(choice("sort", values["sort"].as<std::string>(), orders));
@@ -275,15 +281,20 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     po::positional_options_description positions;
     positions.add("QUERY", -1);
     const po::variables_map values =
-        parse_options(with_joined_values(arguments), all, positions, configuration_settings(), environment);
+        parse_options(with_joined_values(arguments), all, positions, environment);
 
     SearcherOptions options;
     options.shared = shared_options(values, clock_today);
     options.view = view_of(values, options.shared);
     constexpr std::array<std::string_view, 3> colours{"auto", "always", "never"};
     options.colour = static_cast<ColourChoice>(choice("color", values["color"].as<std::string>(), colours));
-    if (values["json"].as<bool>()) options.format = "json";
     if (values.count("format")) options.format = output_format_named(values["format"].as<std::string>()).name;
+    if (values["json"].as<bool>()) {
+        if (values.count("format") && options.format != "json") {
+            throw Error("--json and --format " + options.format + " exclude one another", "give one of them");
+        }
+        options.format = "json";
+    }
     if (values.count("show")) options.show_id = values["show"].as<std::string>();
     if (values.count("queries")) options.queries_file = values["queries"].as<std::string>();
     const bool needs_archive = options.view == SearchView::hits || options.view == SearchView::count ||
@@ -293,6 +304,12 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     read_request(values, options);
     if (options.view == SearchView::queries && !options.request.typed.empty()) {
         throw Error("--queries takes its words from the file", "leave the words out");
+    }
+    const SearchRequest& request = options.request;
+    const bool filtered =
+        !request.names.empty() || request.undated || request.published.first || request.published.last;
+    if (options.view == SearchView::show && filtered) {
+        throw Error("--show shows the article with that id, whatever the filters", "leave the filters out");
     }
     return options;
 }

@@ -129,7 +129,8 @@ void Search::find_hits(const SearchRequest& request, const CompiledQuery& compil
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(ranked ? ranked_query(matching, compiled, analyzer_, settings_) : matching);
     set_order(enquire, request.sort, settings_);
-    FacetCounter counter(request.facets, request.timeline);
+    FacetCounter counter(request.facets, request.timeline,
+                         request.facets.empty() ? 0 : archive_.names().size());
     const bool counting = !request.facets.empty() || request.timeline;
     if (counting) enquire.add_matchspy(&counter);
 
