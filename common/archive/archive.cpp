@@ -77,6 +77,10 @@ void Archive::open_parts() {
         }
         database.add_database(opened);
     }
+    // A database of nothing can be searched; no database cannot.
+    if (manifest_.parts.empty()) {
+        database.add_database(Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY));
+    }
     dead_in_part_.clear();
     for (const std::string& uuid : uuids) {
         const auto found = dead->find(uuid);
