@@ -112,6 +112,9 @@ std::size_t choice(const std::string& option, const std::string& value,
                 close ? fmt::format("did you mean {}?", *close) : "");
 }
 
+/// What --facets means without a list.
+constexpr std::string_view facets_alone = "person,org,place,source,section,year";
+
 FacetRequest facet_request(const std::string& text) {
     const std::size_t colon = text.find(':');
     FacetRequest request;
@@ -137,7 +140,7 @@ FacetRequest facet_request(const std::string& text) {
 
 std::vector<FacetRequest> facet_requests(const std::string& list) {
     std::vector<FacetRequest> requests;
-    const std::string text = list.empty() ? "person,org,place,source,section,year" : list;
+    const std::string text = list.empty() ? std::string(facets_alone) : list;
     for (std::size_t at = 0; at <= text.size();) {
         const std::size_t end = std::min(text.find(',', at), text.size());
         requests.push_back(facet_request(text.substr(at, end - at)));
@@ -146,17 +149,26 @@ std::vector<FacetRequest> facet_requests(const std::string& list) {
     return requests;
 }
 
-/// True when the text can only be meant as the value of --facets: known facets, apart by commas.
-bool is_facet_list(const std::string& text) {
-    try {
-        return !text.empty() && !facet_requests(text).empty();
-    } catch (const Error&) {
-        return false;
-    }
+constexpr std::array<std::string_view, 5> timeline_units{"auto", "day", "week", "month", "year"};
+
+/// True when the text is meant as the value of --facets, misspelt perhaps: then reading it will say so.
+bool is_meant_as_facets(const std::string& text) {
+    if (text.find(',') != std::string::npos) return true;
+    const std::string name = text.substr(0, text.find(':'));
+    const Strings names = facet_names();
+    const std::vector<std::string_view> candidates(names.begin(), names.end());
+    const Field* known = find_field(name);
+    return (known && known->faceted) || std::ranges::find(names, name) != names.end() ||
+           nearest(name, candidates).has_value();
 }
 
-/// --facets and --timeline may stand alone. A word behind them that can be their value is taken for it;
-/// whoever wants to search for the word "person" writes it before them.
+bool is_meant_as_unit(const std::string& text) {
+    return std::ranges::find(timeline_units, text) != timeline_units.end() ||
+           nearest(text, timeline_units).has_value();
+}
+
+/// --facets and --timeline may stand alone. A word behind them that can be their value is taken for it, any
+/// other for a word of the query; whoever wants to search for the word "person" writes it before them.
 Strings with_joined_values(std::span<const std::string> arguments) {
     Strings joined;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -168,12 +180,12 @@ Strings with_joined_values(std::span<const std::string> arguments) {
         joined.push_back(argument);
         if (i + 1 == arguments.size()) break;
         const std::string& next = arguments[i + 1];
-        const bool is_value = argument == "--facets"     ? is_facet_list(next)
-                              : argument == "--timeline" ? next == "auto" || unit_named(next).has_value()
-                                                         : false;
-        if (!is_value) continue;
-        joined.back() += "=" + next;
-        ++i;
+        if (argument != "--facets" && argument != "--timeline") continue;
+        const bool facets = argument == "--facets";
+        const bool is_value = facets ? is_meant_as_facets(next) : is_meant_as_unit(next);
+        // Boost would take the next word whatever it is, so the value always stands with the option.
+        joined.back() += "=" + (is_value ? next : std::string(facets ? facets_alone : timeline_units[0]));
+        if (is_value) ++i;
     }
     return joined;
 }
@@ -246,9 +258,8 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
     request.offset = number_option(values, "offset", 0, 1'000'000'000);
     if (values.count("facets")) request.facets = facet_requests(values["facets"].as<std::string>());
     if (values.count("timeline")) {
-        constexpr std::array<std::string_view, 5> units{"auto", "day", "week", "month", "year"};
         const std::string& unit = values["timeline"].as<std::string>();
-        (void)choice("timeline", unit, units);
+        (void)choice("timeline", unit, timeline_units);
         request.timeline = true;
         request.timeline_unit = unit_named(unit);
     }
