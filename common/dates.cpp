@@ -32,6 +32,11 @@ std::string to_string(const Timestamp& when) {
     return text + fmt::format("{}{:02}:{:02}", sign, minutes / 60, minutes % 60);
 }
 
+bool in_calendar(Day day) {
+    using namespace std::chrono;
+    return day >= sys_days(year::min() / January / 1) && day <= sys_days(year::max() / December / 31);
+}
+
 bool plausible(Day day, Day today) {
     return day >= earliest_day && day <= today + std::chrono::days{2};
 }

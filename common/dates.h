@@ -35,6 +35,9 @@ struct Timestamp {
 /// "2026-01-24".
 [[nodiscard]] std::string to_string(Day day);
 
+/// False for a number of days that no year of <chrono> holds: only damage makes one.
+[[nodiscard]] bool in_calendar(Day day);
+
 /// False for days before 1600 and for days after the day after tomorrow of `today`.
 [[nodiscard]] bool plausible(Day day, Day today);
 

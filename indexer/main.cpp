@@ -1,6 +1,3 @@
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -9,7 +6,9 @@
 #include <iostream>
 #include <random>
 #include <string>
+#include <sys/ioctl.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 #include <fmt/format.h>
@@ -25,7 +24,9 @@ using namespace dateline;
 
 std::atomic<int> signal_received = 0;
 
-void on_signal(int signal) { signal_received = signal; }
+void on_signal(int signal) {
+    signal_received = signal;
+}
 
 std::optional<std::string> environment_variable(const std::string& name) {
     const char* value = std::getenv(name.c_str());
@@ -55,9 +56,10 @@ ExitCode index_articles(IndexerOptions& options) {
         rejects.open(*options.rejects);
         if (!rejects) throw Error("cannot write the rejected records here").at(*options.rejects);
     }
+    options.run.measure_sources = !options.quiet && ::isatty(STDERR_FILENO) == 1;
     ConsoleObserver observer(std::cerr, options.rejects ? &rejects : nullptr,
                              {.verbose = options.shared.verbose,
-                              .progress = !options.quiet && ::isatty(STDERR_FILENO) == 1,
+                              .progress = options.run.measure_sources,
                               .width = terminal_width()});
     options.run.writing.new_archive_id = new_archive_id();
     std::signal(SIGINT, on_signal);
@@ -67,7 +69,8 @@ ExitCode index_articles(IndexerOptions& options) {
     const RunSummary summary = run_indexer(options.run, observer, [] { return signal_received != 0; });
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     observer.finish();
-    if (options.rejects && !rejects.flush()) throw Error("cannot write the rejected records").at(*options.rejects);
+    if (options.rejects && !rejects.flush())
+        throw Error("cannot write the rejected records").at(*options.rejects);
 
     const bool dry_run = options.run.writing.dry_run;
     if (summary.interrupted) {

@@ -16,40 +16,42 @@ namespace {
 
 constexpr std::string_view examples = R"(Usage: dateline-index [OPTION...] SOURCE...
 
-Adds news articles to an archive, or updates them. SOURCE is a file, a folder with everything below it, or
-- for standard input; compressed or not. Articles that have not changed cost a look-up, no write.
+Adds news articles to an archive, or updates them. SOURCE is a file, a folder
+with everything below it, or - for standard input; compressed or not. Articles
+that have not changed cost a look-up, no write.
 
-  dateline-index corpus/                         everything in a folder, into your own archive
-  dateline-index --db /srv/news today.jsonl      one file, into an archive of its own
-  zcat wire.jsonl.gz | dateline-index -          from a pipe
-  dateline-index --rejects bad.jsonl clips/      keep what could not be read, to mend it
-  dateline-index --dry-run --verbose clips/      say what would be done, and every doubt
+  dateline-index corpus/                      a folder, into your own archive
+  dateline-index --db /srv/news today.jsonl   a file, into another archive
+  zcat wire.jsonl.gz | dateline-index -       from a pipe
+  dateline-index --rejects bad.jsonl clips/   keep what could not be read
+  dateline-index --dry-run --verbose clips/   say what would be done, with every
+                                              doubt; write nothing
 
 Search it with dateline-search.
 )";
 
 constexpr std::string_view exit_codes = R"(
-Exit status: 0 all records are in, 1 some were rejected, 2 the run failed, 75 another run holds the lock,
-130 or 143 stopped by a signal after the batch in hand; running again goes on from there.
+Exit status: 0 all records are in, 1 some were rejected, 2 the run failed,
+75 another run holds the lock, 130 or 143 stopped by a signal after the batch in
+hand; running again goes on from there.
 )";
 
 po::options_description visible_options() {
-    po::options_description options("Options", 100, 60);
+    po::options_description options("Options", 80, 50);
     add_shared_options(options);
-    options.add_options()                                                                                   //
-        ("format", po::value<std::string>()->value_name("NAME"), "read every file as this; else recognise it")    //
-        ("formats", po::bool_switch(), "list the formats that are read")                                    //
-        ("encoding", po::value<std::string>()->value_name("NAME"), "of the files; else recognise it")       //
-        ("published", po::value<std::string>()->value_name("DATE"), "for articles that have no date")       //
-        ("source", po::value<std::string>()->value_name("NAME"), "for articles that name no source")        //
-        ("rejects", po::value<std::string>()->value_name("FILE"),
-         "write each record that is rejected there, as a line of JSON")                                     //
-        ("json", po::bool_switch(), "the summary as JSON, on standard output")                              //
-        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")                              //
-        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")                        //
-        ("threads", po::value<std::string>()->value_name("N"), "threads that analyse and write; else one a processor")    //
-        ("batch", po::value<std::string>()->default_value("20000")->value_name("N"),
-         "articles after which searches see what is new");
+    const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+    options.add_options()                                                                 //
+        ("format", text("NAME"), "read every file as this; else recognise it")            //
+        ("formats", po::bool_switch(), "list the formats that are read")                  //
+        ("encoding", text("NAME"), "of the files; else recognise it")                     //
+        ("published", text("DATE"), "for articles that have no date")                     //
+        ("source", text("NAME"), "for articles that name no source")                      //
+        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")  //
+        ("json", po::bool_switch(), "the summary as JSON, on standard output")            //
+        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")            //
+        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")      //
+        ("threads", text("N"), "that analyse and write; else one a processor")            //
+        ("batch", text("N")->default_value("20000"), "articles after which searches see what is new");
     return options;
 }
 
@@ -106,7 +108,8 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
         }
     }
     options.run.writing.dry_run = values["dry-run"].as<bool>();
-    options.run.writing.threads = values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
+    options.run.writing.threads =
+        values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
     options.run.writing.batch = number_option(values, "batch", 1, 10'000'000);
     if (values.count("rejects")) options.rejects = text("rejects");
     options.json = values["json"].as<bool>();

@@ -13,7 +13,7 @@ namespace dateline {
 struct IndexerOptions {
     SharedOptions shared;
     RunOptions run;
-    std::optional<std::string> rejects;    ///< file for rejected records, a JSON line each
+    std::optional<std::string> rejects;  ///< file for rejected records, a JSON line each
     bool json = false;
     bool quiet = false;
     bool list_formats = false;

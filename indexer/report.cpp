@@ -20,25 +20,37 @@ constexpr std::size_t most_rejects_shown = 50;
 /// Articles from one drawing of the progress line to the next.
 constexpr std::uint64_t draw_every = 500;
 
-std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dumped(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 double rate(const RunSummary& summary, double seconds) {
     return seconds > 0 ? static_cast<double>(summary.read) / seconds : 0;
 }
 
+/// "[#####     ]  50 %"
+std::string progress_bar(double share) {
+    constexpr std::size_t width = 20;
+    const auto filled = static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * width);
+    return fmt::format("[{:#<{}}{: <{}}] {:3.0f} %", "", filled, "", width - filled,
+                       std::clamp(share, 0.0, 1.0) * 100);
+}
+
 /// Text out of files, made safe for a terminal.
 std::string printable(std::string text) {
-    std::ranges::replace_if(text, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+    std::ranges::replace_if(
+        text, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
     return text;
 }
 
 }  // namespace
 
 std::string summary_line(const RunSummary& summary, double seconds, bool dry_run) {
-    return fmt::format("{}{} read: {} added, {} updated, {} unchanged; {} rejected, {} skipped, {} undated; {:.1f} s, "
-                       "{:.0f} articles/s",
-                       dry_run ? "dry run: " : "", summary.read, summary.added, summary.updated, summary.unchanged,
-                       summary.rejected, summary.skipped, summary.undated, seconds, rate(summary, seconds));
+    return fmt::format(
+        "{}{} read: {} added, {} updated, {} unchanged; {} rejected, {} skipped, {} undated; {:.1f} s, "
+        "{:.0f} articles/s",
+        dry_run ? "dry run: " : "", summary.read, summary.added, summary.updated, summary.unchanged,
+        summary.rejected, summary.skipped, summary.undated, seconds, rate(summary, seconds));
 }
 
 std::string summary_json(const RunSummary& summary, double seconds, bool dry_run) {
@@ -87,12 +99,18 @@ void ConsoleObserver::noted(const std::string& place, const std::string& note) {
     errors_ << "note: " << printable(place) << ": " << printable(note) << '\n';
 }
 
-void ConsoleObserver::progressed(const RunSummary& so_far, const std::string& path) {
+void ConsoleObserver::progressed(const RunSummary& so_far, const std::string& path,
+                                 std::optional<double> share) {
     if (!settings_.progress || so_far.read < last_drawn_ + draw_every) return;
     last_drawn_ = so_far.read;
     progress_stands_ = true;
-    std::string line = fmt::format("{} articles, {} rejected  {}", so_far.read, so_far.rejected, printable(path));
-    while (columns(line) + 1 > settings_.width && !line.empty()) line.pop_back();
+    std::string line = share ? progress_bar(*share) + "  " : "";
+    line += fmt::format("{} articles, {} rejected  {}", so_far.read, so_far.rejected, printable(path));
+    const auto inside_character = [&] { return (static_cast<unsigned char>(line.back()) & 0xC0) == 0x80; };
+    while (columns(line) + 1 > settings_.width && !line.empty()) {
+        while (inside_character() && line.size() > 1) line.pop_back();
+        line.pop_back();
+    }
     errors_ << "\r\x1b[K" << line << std::flush;
 }
 

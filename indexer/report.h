@@ -22,8 +22,8 @@ class ConsoleObserver : public RunObserver {
 public:
     struct Settings {
         bool verbose = false;
-        bool progress = false;       ///< the stream is a terminal
-        std::size_t width = 80;      ///< columns of the terminal
+        bool progress = false;   ///< the stream is a terminal
+        std::size_t width = 80;  ///< columns of the terminal
     };
 
     /// `rejects` may be nullptr; both streams must outlive this.
@@ -32,7 +32,7 @@ public:
 
     void rejected(const RejectedRecord& record) override;
     void noted(const std::string& place, const std::string& note) override;
-    void progressed(const RunSummary& so_far, const std::string& path) override;
+    void progressed(const RunSummary& so_far, const std::string& path, std::optional<double> share) override;
 
     /// Takes the progress line off the terminal.
     void finish();

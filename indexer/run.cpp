@@ -1,5 +1,6 @@
 #include "indexer/run.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +15,8 @@ namespace {
 /// As much of a file as its format is recognised by.
 constexpr std::size_t head_size = std::size_t{64} << 10;
 
+constexpr std::uint64_t records_between_progress = 100;
+
 /// One run while it goes on.
 class Run {
 public:
@@ -25,6 +28,7 @@ public:
           writer_(options.archive, options.writing) {}
 
     RunSummary execute() {
+        if (options_.measure_sources) measure_sources();
         while (!stopped()) {
             const std::optional<SourceFile> file = walk_.next();
             if (!file) break;
@@ -39,6 +43,29 @@ public:
     }
 
 private:
+    void measure_sources() {
+        SourceWalk walk(options_.sources);
+        while (const std::optional<SourceFile> file = walk.next()) bytes_ahead_ += size_of(*file);
+    }
+
+    /// In bytes as it lies on disk; 0 for what has no size, such as standard input.
+    static std::uint64_t size_of(const SourceFile& file) {
+        std::error_code status;
+        const std::uintmax_t size = std::filesystem::file_size(file.path, status);
+        return status ? 0 : size;
+    }
+
+    /// `offset` is where reading stands in the file in hand, whose size is `size`. A compressed file yields
+    /// more bytes than it has, so what it seems to have beyond its size is cut.
+    void tell_progress(const std::string& path, std::uint64_t offset, std::uint64_t size) {
+        std::optional<double> share;
+        if (bytes_ahead_ > 0) {
+            share = static_cast<double>(bytes_behind_ + std::min(offset, size)) /
+                    static_cast<double>(bytes_ahead_);
+        }
+        observer_.progressed(summary_, path, share);
+    }
+
     bool stopped() {
         summary_.interrupted = summary_.interrupted || stop_();
         return summary_.interrupted;
@@ -50,6 +77,7 @@ private:
             reject({.path = path, .reason = file.problem});
             return;
         }
+        const std::uint64_t size = size_of(file);
         std::uint64_t last_number = 0;  // where reading stood when it failed
         std::uint64_t last_offset = 0;
         try {
@@ -80,6 +108,7 @@ private:
                 last_number = record->number;
                 last_offset = record->offset;
                 take(path, std::move(*record));
+                if (++records_ % records_between_progress == 0) tell_progress(path, last_offset, size);
             }
         } catch (const Error& error) {
             if (writing_failed_) throw;
@@ -90,7 +119,8 @@ private:
                     .reason = error.message(),
                     .hint = error.hint()});
         }
-        observer_.progressed(summary_, path);
+        bytes_behind_ += size;
+        tell_progress(path, 0, 0);
     }
 
     [[nodiscard]] ReadingContext context_for(const SourceFile& file) const {
@@ -119,7 +149,6 @@ private:
         ++summary_.read;
         if (!article.published) ++summary_.undated;
         write(std::move(article));
-        if (summary_.read % 100 == 0) observer_.progressed(summary_, path);
     }
 
     /// An error of writing ends the run; it must not pass for an error of the file in hand.
@@ -150,6 +179,9 @@ private:
     SourceWalk walk_;
     ArchiveWriter writer_;
     RunSummary summary_;
+    std::uint64_t records_ = 0;
+    std::uint64_t bytes_behind_ = 0;
+    std::uint64_t bytes_ahead_ = 0;  ///< of all sources; 0 when they were not measured
     bool writing_failed_ = false;
 };
 

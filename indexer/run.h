@@ -21,6 +21,7 @@ struct RunOptions {
     std::string encoding;
     std::string source;            ///< for articles that name none
     std::optional<Day> published;  ///< for articles that have no date
+    bool measure_sources = false;  ///< add up the sizes of all files first, so that progress can be told
     Day today{};                   ///< later dates than tomorrow are not believed
     WritingOptions writing;
 };
@@ -54,8 +55,10 @@ public:
     virtual void rejected(const RejectedRecord& record) = 0;
     /// A repair or a doubt about an article that was taken all the same.
     virtual void noted(const std::string& place, const std::string& note) = 0;
-    /// After every article and every file.
-    virtual void progressed(const RunSummary& so_far, const std::string& path) = 0;
+    /// Now and then, and after every file. `share` is how much of the input's bytes is behind us, from 0 to
+    /// 1; nothing when the run was not asked to measure its sources.
+    virtual void progressed(const RunSummary& so_far, const std::string& path,
+                            std::optional<double> share) = 0;
 };
 
 /// Reads the sources into the archive. `stop` is asked after every record: once it says true, the run

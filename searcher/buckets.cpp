@@ -33,8 +33,9 @@ std::int64_t ordinal(Day first, TimeUnit unit) {
     return 0;
 }
 
-std::string week_label(Day monday) {
-    const Day thursday = monday + days(3);  // an ISO week belongs to the year of its Thursday
+std::string week_label(Day day) {
+    // An ISO week belongs to the year of its Thursday.
+    const Day thursday = day - (weekday(day) - Monday) + days(3);
     const year_month_day date(thursday);
     const Day new_year = sys_days(date.year() / January / 1);
     return fmt::format("{:04}-W{:02}", int{date.year()}, (thursday - new_year).count() / 7 + 1);

@@ -10,6 +10,7 @@
 #include "common/error.h"
 #include "searcher/days.h"
 #include "searcher/names.h"
+#include "searcher/stop_words.h"
 
 namespace dateline {
 
@@ -42,8 +43,12 @@ const Node& first_leaf(const Node& node) {
 
 CompiledQuery QueryCompiler::compile(const Node& tree) {
     compiled_ = {};
-    compiled_.matching =
-        any_word_ && tree.kind == Node::Kind::all_of ? group_query(tree, Query::OP_OR) : query_of(tree);
+    positional_ = 0;
+    top_ = &tree;
+    guard_xapian(archive_.folder(), [&] {
+        compiled_.matching =
+            any_word_ && tree.kind == Node::Kind::all_of ? group_query(tree, Query::OP_OR) : query_of(tree);
+    });
     return std::move(compiled_);
 }
 
@@ -78,14 +83,22 @@ Query QueryCompiler::query_of(const Node& node) {
 
 Query QueryCompiler::word_query(const Node& node) {
     const AnalyzedText text = words_.analyze(node.text);
-    if (text.sequence.size() > 1) return phrase_query(node);
     if (text.sequence.empty()) refuse(node, "there is no word in this", "");
-    const std::string& word = text.sequence.front();
-    want(compiled_.wanted.stems, analyzer_.word(word).stem);
-    return weighed(field(zone_of(node)), word);
+    const Field& in = field(zone_of(node));
+    // Where any word will do, so will any part of "time-sharing".
+    const bool parts_will_do = any_word_ && !excluding_ && text.unspaced.empty();
+    if (text.sequence.size() > 1 && !parts_will_do) return phrase_query(node);
+    std::vector<Query> parts;
+    for (const std::string& word : text.weighing) {
+        if (text.sequence.size() > 1 && is_stop_word(word)) continue;
+        want(compiled_.wanted.stems, analyzer_.word(word).stem);
+        parts.push_back(weighed(in, word));
+    }
+    return {Query::OP_OR, parts.begin(), parts.end()};
 }
 
 Query QueryCompiler::exact_query(const Node& node) {
+    ++positional_;
     const AnalyzedText text = words_.analyze(node.text);
     if (text.sequence.size() > 1) return phrase_query(node);
     if (text.sequence.empty()) refuse(node, "there is no word in this", "");
@@ -99,6 +112,7 @@ Query QueryCompiler::exact_query(const Node& node) {
 }
 
 Query QueryCompiler::prefix_query(const Node& node) {
+    ++positional_;
     const std::vector<std::string> words = beginning(node);
     if (words.empty()) return Query::MatchNothing;
     const Field& in = field(zone_of(node));
@@ -107,11 +121,13 @@ Query QueryCompiler::prefix_query(const Node& node) {
     std::ranges::sort(stems);
     const auto repeated = std::ranges::unique(stems);
     stems.erase(repeated.begin(), repeated.end());
-    const Query candidates(Query::OP_SYNONYM, stems.begin(), stems.end());
+    const Query all(Query::OP_SYNONYM, stems.begin(), stems.end());
+    const Query candidates = weigh_once({node.text + '*', node.text + '*', all}, all);
     return in_place(candidates, any_word_pattern(words), in.id);
 }
 
 Query QueryCompiler::phrase_query(const Node& node) {
+    ++positional_;
     const AnalyzedText text = words_.analyze(node.text);
     if (text.sequence.empty()) refuse(node, "there is no word in this phrase", "");
     if (text.sequence.size() == 1) {
@@ -149,10 +165,14 @@ Query QueryCompiler::group_query(const Node& node, Query::op join) {
     std::vector<Query> wanted;
     std::vector<Query> unwanted;
     std::vector<const Node*> seen;
+    const std::size_t positional_before = positional_;
+    const bool only_telling =
+        join == Query::OP_OR && node.kind == Node::Kind::all_of &&
+        !std::ranges::all_of(node.children, [&](const Node& child) { return carries_nothing(child); });
     for (const Node& child : node.children) {
         const bool repeated =
             std::ranges::any_of(seen, [&](const Node* earlier) { return *earlier == child; });
-        if (repeated) continue;
+        if (repeated || (only_telling && carries_nothing(child))) continue;
         seen.push_back(&child);
         if (child.kind != Node::Kind::exclude) {
             wanted.push_back(query_of(child));
@@ -162,14 +182,30 @@ Query QueryCompiler::group_query(const Node& node, Query::op join) {
         unwanted.push_back(query_of(child));
         excluding_ = outer;
     }
+    // Alternatives of single words weigh what an article has of them. Others do not: words that stand in
+    // another alternative than the one that matches are left out; and Xapian adds the weight of a phrase
+    // among alternatives without looking whether it is there, once something else leads the search.
+    const bool single_words =
+        positional_before == positional_ && std::ranges::none_of(node.children, [](const Node& child) {
+            return !child.children.empty() && child.kind != Node::Kind::exclude;
+        });
+    if (join == Query::OP_OR && !single_words) compiled_.weighs_itself = false;
     const Query all(join, wanted.begin(), wanted.end());
     if (unwanted.empty()) return all;
     const Query excluded(Query::OP_OR, unwanted.begin(), unwanted.end());
-    if (!excluding_) compiled_.unwanted = excluded;  // the outermost group comes last
+    if (&node == top_) compiled_.unwanted = excluded;
     return {Query::OP_AND_NOT, all, excluded};
 }
 
+/// True for a word of grammar only.
+bool QueryCompiler::carries_nothing(const Node& node) {
+    if (node.kind != Node::Kind::word) return false;
+    const AnalyzedText text = words_.analyze(node.text);
+    return text.sequence.size() == 1 && is_stop_word(text.sequence.front());
+}
+
 Query QueryCompiler::proximity_query(const Node& node) {
+    ++positional_;
     std::vector<Query> candidates;
     for (const Node& child : node.children) candidates.push_back(query_of(child));
     return in_place(Query(Query::OP_AND, candidates.begin(), candidates.end()), pattern_of(node),
@@ -200,17 +236,26 @@ PositionPattern QueryCompiler::pattern_of(const Node& node) {
                    : sequence_pattern(text.sequence);
 }
 
-/// The weight of a word in a field, which all words of its stem share. A stem that weighs already in this
-/// query matches again but weighs nothing more.
+/// The articles that have the word's stem in that field, with the weight it has in the whole text.
 Query QueryCompiler::weighed(const Field& in, const std::string& folded) {
-    const std::string term = terms::stem(in, analyzer_.word(folded).stem);
-    if (excluding_) return Query(term);
-    if (in.id == FieldId::text) compiled_.plain.push_back(folded);
+    const std::string& stem = analyzer_.word(folded).stem;
+    if (in.id == FieldId::text) {
+        if (!excluding_) compiled_.plain.push_back(folded);
+        return weigh_once({folded, stem, Query(stem)}, Query(stem));
+    }
+    const Query there(terms::stem(in, stem));
+    return weigh_once({folded, stem, Query(Query::OP_FILTER, Query(stem), there)}, there);
+}
+
+/// The query of the word, unless its stem weighs already: then what finds the same articles otherwise,
+/// without weight.
+Query QueryCompiler::weigh_once(WeighedWord word, const Query& otherwise) {
     const bool repeated =
-        std::ranges::find(compiled_.words, term, &WeighedWord::term) != compiled_.words.end();
-    if (repeated) return {Query::OP_SCALE_WEIGHT, Query(term), 0.0};
-    compiled_.words.push_back({folded, term});
-    return Query(term);
+        std::ranges::find(compiled_.words, word.stem, &WeighedWord::stem) != compiled_.words.end();
+    if (excluding_ || repeated) return {Query::OP_SCALE_WEIGHT, otherwise, 0.0};
+    Query query = word.query;
+    compiled_.words.push_back(std::move(word));
+    return query;
 }
 
 Query QueryCompiler::all_weighed(const Field& in, const std::vector<std::string>& words) {

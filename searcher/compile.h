@@ -14,17 +14,20 @@
 
 namespace dateline {
 
-/// A word that ranks what a query matches, and the term that weighs it.
+/// A word that ranks what a query matches.
 struct WeighedWord {
-    std::string word;
-    std::string term;
+    std::string word;     ///< as it is shown
+    std::string stem;     ///< the term whose weight counts; of word*, the word with its star
+    Xapian::Query query;  ///< the articles that have it where the query asks for it, with that weight
 };
 
 /// A query's tree as Xapian takes it.
 struct CompiledQuery {
-    Xapian::Query matching;          ///< what an article must have; weighs its words
-    std::vector<WeighedWord> words;  ///< the words that carry weight in `matching`, no stem twice
-    Xapian::Query unwanted;          ///< what the query excludes on top; empty when it excludes nothing
+    Xapian::Query matching;          ///< what an article must have
+    std::vector<WeighedWord> words;  ///< what ranks it, no stem twice
+    /// Whether `matching` gives an article the weight of each of `words` that it has, and nothing else.
+    bool weighs_itself = true;
+    Xapian::Query unwanted;  ///< what the query excludes on top; empty when it excludes nothing
     /// The folded words without a field, in the order of typing: what titles and neighbours are looked at
     /// for.
     std::vector<std::string> plain;
@@ -53,9 +56,11 @@ private:
     [[nodiscard]] Xapian::Query phrase_query(const Node& node);
     [[nodiscard]] Xapian::Query value_query(const Node& node);
     [[nodiscard]] Xapian::Query group_query(const Node& node, Xapian::Query::op join);
+    [[nodiscard]] bool carries_nothing(const Node& node);
     [[nodiscard]] Xapian::Query proximity_query(const Node& node);
 
     [[nodiscard]] Xapian::Query weighed(const Field& field, const std::string& folded);
+    [[nodiscard]] Xapian::Query weigh_once(WeighedWord word, const Xapian::Query& otherwise);
     [[nodiscard]] Xapian::Query all_weighed(const Field& field, const std::vector<std::string>& words);
     [[nodiscard]] PositionPattern pattern_of(const Node& node);
     [[nodiscard]] std::vector<std::string> beginning(const Node& node);
@@ -67,7 +72,9 @@ private:
     QueryWords words_;
     std::string_view typed_;
     bool any_word_;
+    const Node* top_ = nullptr;
     bool excluding_ = false;
+    std::size_t positional_ = 0;  ///< nodes so far whose matching looks at positions
     CompiledQuery compiled_;
 };
 

@@ -32,8 +32,8 @@ std::vector<std::string> facet_names() {
     return names;
 }
 
-FacetCounter::FacetCounter(const std::vector<FacetRequest>& facets, bool timeline)
-    : requests_(facets), by_day_(timeline) {
+FacetCounter::FacetCounter(const std::vector<FacetRequest>& facets, bool timeline, std::size_t names)
+    : requests_(facets), known_names_(names), by_day_(timeline) {
     for (const FacetRequest& request : facets) {
         const Field* field = find_field(request.field);
         if (field && field->faceted) {
@@ -52,6 +52,7 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
             continue;
         }
         values::for_each_number(value, [&](std::uint32_t number) {
+            if (number >= known_names_) throw_unknown_name();
             if (number >= name.counts.size()) name.counts.resize(number + 1);
             ++name.counts[number];
         });

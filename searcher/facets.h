@@ -21,7 +21,9 @@ namespace dateline {
 /// Sees every matching article of a search once, and counts what facets and timeline need in that one pass.
 class FacetCounter : public Xapian::MatchSpy {
 public:
-    FacetCounter(const std::vector<FacetRequest>& facets, bool timeline);
+    /// `names` is the number of names in the archive's book. Counting throws Error when an article refers to
+    /// one beyond them.
+    FacetCounter(const std::vector<FacetRequest>& facets, bool timeline, std::size_t names);
 
     void operator()(const Xapian::Document& document, double weight) override;
 
@@ -44,6 +46,7 @@ private:
     [[nodiscard]] Facet date_facet(const FacetRequest& request) const;
 
     std::vector<FacetRequest> requests_;
+    std::size_t known_names_;
     std::vector<NameCounts> names_;
     bool by_day_ = false;
     std::map<Day, std::uint64_t> days_;

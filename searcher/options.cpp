@@ -24,19 +24,21 @@ constexpr std::string_view examples = R"(Usage: dateline-search [OPTION...] [QUE
 
 Finds the articles of an archive that have all the words, best first.
 
-  dateline-search Abu Dhabi talks                           all three words
-  dateline-search '"Abu Dhabi" talks -Prix'                 a phrase, and a word to leave out
-  dateline-search ceasefire --person "Steve Witkoff" --after 2026-01-20
+  dateline-search Abu Dhabi talks                  all three words
+  dateline-search '"Abu Dhabi" talks -Prix'        a phrase, a word to leave out
+  dateline-search ceasefire --person Witkoff       who is named in it
+  dateline-search ceasefire --after 2026-01-20     that day or later
   dateline-search drought --date 2026-01..2026-02 --sort newest
-  dateline-search cocoa --facets person,org,place,year      who and what the answer is about
-  dateline-search --place Geneva --timeline                 every article that names a place, as bars
-  dateline-search cocoa --format json | jq .total           for scripts; also jsonl, csv, ids, trec
+  dateline-search cocoa --facets person,org,year   who and what it is about
+  dateline-search --place Geneva --timeline        how many when, as bars
+  dateline-search cocoa --format json | jq .total  for scripts
 
 --help-query explains the query language, --fields lists the fields.
 )";
 
 constexpr std::string_view exit_codes = R"(
-Exit status: 0 there are hits, 1 there are none, 2 the question could not be answered.
+Exit status: 0 there are hits, 1 there are none, 2 the question could not be
+answered.
 )";
 
 using Strings = std::vector<std::string>;
@@ -46,7 +48,7 @@ constexpr std::array filter_fields{FieldId::person,  FieldId::org,    FieldId::p
                                    FieldId::section, FieldId::author, FieldId::keyword, FieldId::language};
 
 po::options_description filter_options() {
-    po::options_description options("Filters (several of one kind: all must hold)", 100, 60);
+    po::options_description options("Filters (several of one kind: all must hold)", 80, 50);
     for (const FieldId id : filter_fields) {
         options.add_options()(std::string(field(id).name).c_str(),
                               po::value<Strings>()->composing()->value_name("NAME"),
@@ -66,7 +68,7 @@ po::options_description filter_options() {
 po::options_description view_options() {
     std::vector<std::string_view> formats;
     for (const OutputFormat& format : output_formats()) formats.push_back(format.name);
-    po::options_description options("The answer", 100, 60);
+    po::options_description options("The answer", 80, 50);
     options.add_options()                                                                               //
         ("limit,n", po::value<std::string>()->default_value("10")->value_name("N"), "hits to show")     //
         ("offset", po::value<std::string>()->default_value("0")->value_name("N"), "hits to pass over")  //
@@ -75,12 +77,12 @@ po::options_description view_options() {
         ("any", po::bool_switch(), "any of the words, not all")                     //
         ("count", po::bool_switch(), "only the number of articles")                 //
         ("show", po::value<std::string>()->value_name("ID"), "one article, whole")  //
-        ("facets", po::value<std::string>()->implicit_value("")->value_name("LIST"),
+        ("facets", po::value<std::string>()->value_name("[LIST]"),
          ("how often which value: " + fmt::format("{}", fmt::join(facet_names(), ", ")) +
           "; person:25 for the first 25")
              .c_str())  //
-        ("timeline", po::value<std::string>()->implicit_value("auto")->value_name("UNIT"),
-         "how many when, as bars: day, week, month, year or auto")    //
+        ("timeline", po::value<std::string>()->value_name("[UNIT]"),
+         "bars: how many each day, week, month or year")    //
         ("explain", po::bool_switch(), "what each score is made of")  //
         ("format", po::value<std::string>()->value_name("NAME"),
          fmt::format("{}", fmt::join(formats, ", ")).c_str())     //
@@ -89,14 +91,13 @@ po::options_description view_options() {
          "answer every line 'ID TAB WORDS' of a file; the words are plain words")  //
         ("color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
          "auto, always or never")                                               //
-        ("no-pager", po::bool_switch(), "never page --show")                    //
         ("fields", po::bool_switch(), "list the fields that queries can name")  //
         ("help-query", po::bool_switch(), "the query language");
     return options;
 }
 
 po::options_description shared_part() {
-    po::options_description options("Options", 100, 60);
+    po::options_description options("Options", 80, 50);
     add_shared_options(options);
     return options;
 }
@@ -111,9 +112,6 @@ std::size_t choice(const std::string& option, const std::string& value,
     throw Error(fmt::format("--{}: '{}' is none of {}", option, value, fmt::join(choices, ", ")),
                 close ? fmt::format("did you mean {}?", *close) : "");
 }
-
-/// What --facets means without a list.
-constexpr std::string_view facets_alone = "person,org,place,source,section,year";
 
 FacetRequest facet_request(const std::string& text) {
     const std::size_t colon = text.find(':');
@@ -138,12 +136,14 @@ FacetRequest facet_request(const std::string& text) {
     return request;
 }
 
+/// What --facets alone asks for.
+constexpr std::string_view usual_facets = "person,org,place,source,section,year";
+
 std::vector<FacetRequest> facet_requests(const std::string& list) {
     std::vector<FacetRequest> requests;
-    const std::string text = list.empty() ? std::string(facets_alone) : list;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find(',', at), text.size());
-        requests.push_back(facet_request(text.substr(at, end - at)));
+    for (std::size_t at = 0; at <= list.size();) {
+        const std::size_t end = std::min(list.find(',', at), list.size());
+        requests.push_back(facet_request(list.substr(at, end - at)));
         at = end + 1;
     }
     return requests;
@@ -178,13 +178,13 @@ Strings with_joined_values(std::span<const std::string> arguments) {
             break;
         }
         joined.push_back(argument);
-        if (i + 1 == arguments.size()) break;
-        const std::string& next = arguments[i + 1];
-        if (argument != "--facets" && argument != "--timeline") continue;
         const bool facets = argument == "--facets";
+        if (!facets && argument != "--timeline") continue;
+        const std::string next = i + 1 < arguments.size() ? arguments[i + 1] : "";
         const bool is_value = facets ? is_meant_as_facets(next) : is_meant_as_unit(next);
-        // Boost would take the next word whatever it is, so the value always stands with the option.
-        joined.back() += "=" + (is_value ? next : std::string(facets ? facets_alone : timeline_units[0]));
+        // Standing alone they get their value here: Boost would take whatever follows for it.
+        const std::string_view alone = facets ? usual_facets : timeline_units[0];
+        joined.back() += "=" + (is_value ? next : std::string(alone));
         if (is_value) ++i;
     }
     return joined;
@@ -224,6 +224,9 @@ std::string typed_query(const po::variables_map& values) {
 }
 
 SearchView view_of(const po::variables_map& values, const SharedOptions& shared) {
+    const auto views =
+        values.count("show") + values.count("queries") + (values["count"].as<bool>() ? 1U : 0U);
+    if (views > 1) throw Error("--show, --queries and --count exclude one another", "give one of them");
     if (shared.help) return SearchView::help;
     if (shared.version) return SearchView::tool_version;
     if (values["help-query"].as<bool>()) return SearchView::query_help;
@@ -249,7 +252,8 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
         throw Error("--undated excludes every date", "leave it or the date out");
     }
     request.any_word = values["any"].as<bool>();
-    request.sort = request.query.kind == Node::Kind::all ? Sort::newest : Sort::relevance;
+    const bool has_words = request.query.kind != Node::Kind::all || options.view == SearchView::queries;
+    request.sort = has_words ? Sort::relevance : Sort::newest;
     if (values.count("sort")) {
         constexpr std::array<std::string_view, 3> orders{"relevance", "newest", "oldest"};
         request.sort = static_cast<Sort>(choice("sort", values["sort"].as<std::string>(), orders));
@@ -292,9 +296,13 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     options.view = view_of(values, options.shared);
     constexpr std::array<std::string_view, 3> colours{"auto", "always", "never"};
     options.colour = static_cast<ColourChoice>(choice("color", values["color"].as<std::string>(), colours));
-    options.pager = !values["no-pager"].as<bool>();
-    if (values["json"].as<bool>()) options.format = "json";
     if (values.count("format")) options.format = output_format_named(values["format"].as<std::string>()).name;
+    if (values["json"].as<bool>()) {
+        if (values.count("format") && options.format != "json") {
+            throw Error("--json and --format " + options.format + " exclude one another", "give one of them");
+        }
+        options.format = "json";
+    }
     if (values.count("show")) options.show_id = values["show"].as<std::string>();
     if (values.count("queries")) options.queries_file = values["queries"].as<std::string>();
     const bool needs_archive = options.view == SearchView::hits || options.view == SearchView::count ||
@@ -304,6 +312,12 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     read_request(values, options);
     if (options.view == SearchView::queries && !options.request.typed.empty()) {
         throw Error("--queries takes its words from the file", "leave the words out");
+    }
+    const SearchRequest& request = options.request;
+    const bool filtered =
+        !request.names.empty() || request.undated || request.published.first || request.published.last;
+    if (options.view == SearchView::show && filtered) {
+        throw Error("--show shows the article with that id, whatever the filters", "leave the filters out");
     }
     return options;
 }

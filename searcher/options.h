@@ -33,7 +33,6 @@ struct SearcherOptions {
     std::string show_id;
     std::string queries_file;
     ColourChoice colour = ColourChoice::automatic;
-    bool pager = true;
 };
 
 /// Throws Error for whatever cannot be meant: nothing is guessed, no filter is dropped.

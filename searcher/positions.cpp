@@ -80,18 +80,27 @@ private:
                                             const PositionPattern& pattern) {
         const bool is_sequence = pattern.kind == PositionPattern::Kind::sequence;
         const Xapian::termpos reach = is_sequence ? 1 : pattern.distance;
+        Xapian::termpos widest = 0;
+        for (const Occurrence& candidate : before)
+            widest = std::max(widest, candidate.last - candidate.first);
         Occurrences found;
         for (const Occurrence& second : after) {
-            const auto first = std::ranges::find_if(before, [&](const Occurrence& candidate) {
-                const Xapian::termpos gap = gap_between(candidate, second);
-                const bool in_order =
-                    pattern.kind == PositionPattern::Kind::near || candidate.last < second.first;
-                return in_order && gap > 0 && gap <= reach;
-            });
-            if (first == before.end()) continue;
-            found.push_back({is_sequence ? first->first : second.first, second.last});
+            // Only those that begin in sight of the second can be close enough: an article that repeats its
+            // words a million times must not take a million squared steps.
+            const Xapian::termpos sight = reach + widest;
+            const auto from = std::ranges::lower_bound(
+                before, second.first > sight ? second.first - sight : 0, {}, &Occurrence::first);
+            for (auto candidate = from;
+                 candidate != before.end() && candidate->first <= second.last + reach; ++candidate) {
+                const Xapian::termpos gap = gap_between(*candidate, second);
+                const bool turned =
+                    pattern.kind != PositionPattern::Kind::near && candidate->last >= second.first;
+                if (turned || gap == 0 || gap > reach) continue;
+                found.push_back({is_sequence ? candidate->first : second.first, second.last});
+                break;
+            }
         }
-        return found;
+        return in_order(std::move(found));
     }
 
     [[nodiscard]] static Occurrences in_order(Occurrences found) {

@@ -48,10 +48,12 @@ std::vector<std::string> QueryWords::beginning_with(const std::string& folded, s
 
 std::vector<std::string> QueryWords::forms_of(const std::string& folded) {
     const IndexedWord word = analyzer_.word(folded);
-    // Forms differ in their last letters: "lying" and "lies" share "li" with their stem "lie".
+    // Forms differ in their last letters; only those of die, lie and tie in their second ("dying", "dies").
+    const bool keeps_first_letter_only = word.stem == "die" || word.stem == "lie" || word.stem == "tie";
     const auto differs = std::ranges::mismatch(word.word, word.stem).in1;
     const auto common = static_cast<std::size_t>(differs - word.word.begin());
-    std::string begin = word.word.substr(0, std::max<std::size_t>(2, common < 2 ? 0 : common - 2));
+    std::string begin = word.word.substr(
+        0, keeps_first_letter_only ? 1 : std::max<std::size_t>(2, common < 2 ? 0 : common - 2));
     while (!begin.empty() && (static_cast<unsigned char>(begin.back()) & 0xC0) == 0x80) begin.pop_back();
     if (!begin.empty() && static_cast<unsigned char>(begin.back()) >= 0xC0) begin.pop_back();
     std::vector<std::string> forms;

@@ -14,10 +14,14 @@ namespace {
 
 using Xapian::Query;
 
+Query scaled(const Query& query, double factor) {
+    return {Query::OP_SCALE_WEIGHT, query, factor};
+}
+
 /// The weight of two words where they also stand as `places` says, times `factor`.
 Query pair_query(const IndexedWord& first, const IndexedWord& second, const Query& places, double factor) {
     const Query both(Query::OP_AND, Query(first.stem), Query(second.stem));
-    return {Query::OP_SCALE_WEIGHT, Query(Query::OP_FILTER, both, places), factor};
+    return scaled(Query(Query::OP_FILTER, both, places), factor);
 }
 
 /// What titles and neighbours add, without the words themselves.
@@ -33,7 +37,8 @@ std::vector<ScorePart> extra_parts(const CompiledQuery& compiled, Analyzer& anal
             stems.push_back(word.stem);
             parts.push_back(
                 {fmt::format("'{}' in the title", word.word),
-                 Query(Query::OP_SCALE_WEIGHT, Query(terms::stem(title, word.stem)), settings.title)});
+                 scaled(Query(Query::OP_FILTER, Query(word.stem), Query(terms::stem(title, word.stem))),
+                        settings.title)});
         }
         if (i == 0) continue;
         const IndexedWord before = analyzer.word(compiled.plain[i - 1]);
@@ -55,23 +60,35 @@ std::vector<ScorePart> extra_parts(const CompiledQuery& compiled, Analyzer& anal
     return parts;
 }
 
+std::vector<ScorePart> word_parts(const CompiledQuery& compiled) {
+    std::vector<ScorePart> parts;
+    for (const WeighedWord& word : compiled.words)
+        parts.push_back({fmt::format("'{}'", word.word), word.query});
+    return parts;
+}
+
 }  // namespace
 
 std::vector<ScorePart> score_parts(const CompiledQuery& compiled, Analyzer& analyzer,
                                    const RankingSettings& settings) {
-    std::vector<ScorePart> parts;
-    for (const WeighedWord& word : compiled.words) {
-        parts.push_back({fmt::format("'{}'", word.word), Query(word.term)});
-    }
+    std::vector<ScorePart> parts = word_parts(compiled);
     std::ranges::move(extra_parts(compiled, analyzer, settings), std::back_inserter(parts));
     return parts;
 }
 
-Query ranked_query(const CompiledQuery& compiled, Analyzer& analyzer, const RankingSettings& settings) {
-    std::vector<Query> extras;
-    for (ScorePart& part : extra_parts(compiled, analyzer, settings)) extras.push_back(std::move(part.query));
-    if (extras.empty()) return compiled.matching;
-    return {Query::OP_AND_MAYBE, compiled.matching, Query(Query::OP_OR, extras.begin(), extras.end())};
+Query ranked_query(const Query& matching, const CompiledQuery& compiled, Analyzer& analyzer,
+                   const RankingSettings& settings) {
+    Query ranked = matching;
+    if (!compiled.weighs_itself) {
+        ranked = Query(Query::OP_SCALE_WEIGHT, matching, 0.0);
+        for (const ScorePart& part : word_parts(compiled))
+            ranked = Query(Query::OP_AND_MAYBE, ranked, part.query);
+    }
+    // One by one, not as alternatives: of those Xapian would not check the positions.
+    for (const ScorePart& part : extra_parts(compiled, analyzer, settings)) {
+        ranked = Query(Query::OP_AND_MAYBE, ranked, part.query);
+    }
+    return ranked;
 }
 
 Xapian::BM25Weight weighting(const RankingSettings& settings) {

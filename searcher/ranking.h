@@ -13,11 +13,11 @@ namespace dateline {
 
 /// The parameters of ranking, one setting for all collections; docs/ranking.md tells how each was chosen.
 struct RankingSettings {
-    double k1 = 1.2;            ///< BM25: how soon more of the same word stops to count
-    double b = 0.75;            ///< BM25: how much longer articles are held back
+    double k1 = 1.6;            ///< BM25: how soon more of the same word stops to count
+    double b = 0.65;            ///< BM25: how much longer articles are held back
     double title = 0.35;        ///< a word's weight once more when the title has it
-    double side_by_side = 0.3;  ///< two words' weight once more when they stand in the query's order
-    double near = 0.15;         ///< and once more when they stand close in any order
+    double side_by_side = 0.1;  ///< two words' weight once more when they stand in the query's order
+    double near = 0.1;         ///< and once more when they stand close in any order
     unsigned near_window = 8;   ///< words that `near` reaches over
 };
 
@@ -28,13 +28,14 @@ struct ScorePart {
 };
 
 /// The score of an article is the sum of these: BM25 of each word, and what words in the title and
-/// neighbouring words add. Weighs nothing an article must have.
+/// neighbouring words add.
 [[nodiscard]] std::vector<ScorePart> score_parts(const CompiledQuery& compiled, Analyzer& analyzer,
                                                  const RankingSettings& settings);
 
-/// Matches what `compiled.matching` does, with the sum of all score parts as weight.
-[[nodiscard]] Xapian::Query ranked_query(const CompiledQuery& compiled, Analyzer& analyzer,
-                                         const RankingSettings& settings);
+/// The articles of `matching`, which is `compiled.matching` less what filters take away, with the sum of all
+/// score parts as weight.
+[[nodiscard]] Xapian::Query ranked_query(const Xapian::Query& matching, const CompiledQuery& compiled,
+                                         Analyzer& analyzer, const RankingSettings& settings);
 
 [[nodiscard]] Xapian::BM25Weight weighting(const RankingSettings& settings);
 

@@ -81,7 +81,7 @@ Answer Search::answer(const SearchRequest& request) {
         find_hits(request, compiled, filters, answer);
         if (answer.total > 0) return;
         for (const WeighedWord& word : compiled.words) {
-            answer.words.push_back({word.word, archive_.count(word.term)});
+            answer.words.push_back({word.word, count(word.query)});
         }
         if (compiled.words.size() > 1) find_nearest(request, compiled, filters, answer);
     });
@@ -115,14 +115,22 @@ Query Search::within(const Query& query, const Query& filters) const {
     return archive_.living(Query(Query::OP_FILTER, query, filters));
 }
 
+std::uint64_t Search::count(const Query& query) const {
+    Xapian::Enquire enquire(archive_.database());
+    enquire.set_query(archive_.living(query));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return enquire.get_mset(0, 0, archive_.database().get_doccount()).get_matches_estimated();
+}
+
 void Search::find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Query& filters,
                        Answer& answer) {
     const bool ranked = request.sort == Sort::relevance;
-    const Query query = ranked ? ranked_query(compiled, analyzer_, settings_) : compiled.matching;
+    const Query matching = within(compiled.matching, filters);
     Xapian::Enquire enquire(archive_.database());
-    enquire.set_query(within(query, filters));
+    enquire.set_query(ranked ? ranked_query(matching, compiled, analyzer_, settings_) : matching);
     set_order(enquire, request.sort, settings_);
-    FacetCounter counter(request.facets, request.timeline);
+    FacetCounter counter(request.facets, request.timeline,
+                         request.facets.empty() ? 0 : archive_.names().size());
     const bool counting = !request.facets.empty() || request.timeline;
     if (counting) enquire.add_matchspy(&counter);
 
@@ -143,7 +151,7 @@ void Search::find_nearest(const SearchRequest& request, const CompiledQuery& com
     std::vector<Query> words;
     for (const WeighedWord& word : compiled.words) {
         const Query present((new Xapian::FixedWeightPostingSource(one_word))->release());
-        words.emplace_back(Query::OP_AND, Query(word.term), present);
+        words.emplace_back(Query::OP_AND, word.query, present);
     }
     Query some(Query::OP_OR, words.begin(), words.end());
     if (!compiled.unwanted.empty()) some = Query(Query::OP_AND_NOT, some, compiled.unwanted);

@@ -30,6 +30,7 @@ private:
     [[nodiscard]] Xapian::Query filters_query(const SearchRequest& request,
                                               std::vector<AppliedFilter>& applied);
     [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const Xapian::Query& filters) const;
+    [[nodiscard]] std::uint64_t count(const Xapian::Query& query) const;
     void find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Xapian::Query& filters,
                    Answer& answer);
     void find_nearest(const SearchRequest& request, const CompiledQuery& compiled,

@@ -88,7 +88,6 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
                 << '\n';
             continue;
         }
-        request.sort = Sort::relevance;
         const Answer answer = search_.answer(request);
         any_hits = any_hits || answer.total > 0;
         output_format_named(format).make(data_, settings_)->write(answer);

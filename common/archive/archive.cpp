@@ -12,12 +12,13 @@ namespace dateline {
 namespace {
 
 /// A run may replace parts between our reading of the manifest and our opening of them; then the manifest
-/// names other parts already. A run takes seconds at least, so few attempts are enough.
-constexpr int opening_attempts = 3;
+/// names other parts already. Each attempt fails only if a run publishes within the millisecond that it
+/// takes.
+constexpr int opening_attempts = 20;
 
-DeadList read_dead(const std::filesystem::path& file) {
+DeadList read_dead(const std::filesystem::path& file, const Manifest::Part& part) {
     try {
-        return dead_from_bytes(read_file(file));
+        return dead_from_bytes(read_file(file), part.articles, part.dead);
     } catch (Error& error) {
         if (error.place().empty()) error.at(file.string());
         throw;
@@ -28,6 +29,13 @@ DeadList read_dead(const std::filesystem::path& file) {
 
 void throw_as_error(const Xapian::Error& error, const std::filesystem::path& folder) {
     const std::string type = error.get_type();
+    // With a reason of the system's, it is the disk that is full or fails, or that is not ours to write to.
+    const char* reason = error.get_error_string();
+    if (reason && (type == "DatabaseError" || type == "DatabaseCreateError")) {
+        throw Error("cannot read or write the archive: " + error.get_msg() + ": " + reason,
+                    "mend that and run again; nothing that was there is lost")
+            .at(folder.string());
+    }
     if (type == "DatabaseCorruptError" || type == "DatabaseOpeningError" || type == "DatabaseNotFoundError" ||
         type == "DatabaseVersionError" || type == "SerialisationError" || type == "DatabaseError") {
         throw Error("the archive is damaged: " + error.get_msg(),
@@ -49,7 +57,12 @@ Archive::Archive(std::filesystem::path folder) : folder_(std::move(folder)) {
         manifest_ = std::move(*manifest);
         try {
             open_parts();
-            return;
+            // Xapian takes some tables of a part that are missing for empty ones: a part that was swept away
+            // while we opened it would look whole. Parts go only after a manifest that does not name them.
+            if (still_named()) return;
+            if (attempt == opening_attempts) {
+                throw Error("the archive changes too often to be read", "try again").at(folder_.string());
+            }
         } catch (const Xapian::Error& error) {
             if (unchanged || attempt == opening_attempts) throw_as_error(error, folder_);
         } catch (const Error&) {
@@ -73,14 +86,12 @@ void Archive::open_parts() {
         uuids.push_back(opened.get_uuid());
         if (part.dead > 0) {
             dead->emplace(uuids.back(),
-                          read_dead(folder_ / layout::dead_name(part.number, part.dead_revision)));
+                          read_dead(folder_ / layout::dead_name(part.number, part.dead_revision), part));
         }
         database.add_database(opened);
     }
-    // A database of nothing can be searched; no database cannot.
-    if (manifest_.parts.empty()) {
-        database.add_database(Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY));
-    }
+    // Xapian searches no database that has no part at all.
+    if (manifest_.parts.empty()) database = Xapian::Database(std::string(), Xapian::DB_BACKEND_INMEMORY);
     dead_in_part_.clear();
     for (const std::string& uuid : uuids) {
         const auto found = dead->find(uuid);
@@ -88,6 +99,13 @@ void Archive::open_parts() {
     }
     database_ = database;
     dead_ = std::move(dead);
+}
+
+bool Archive::still_named() const {
+    const std::optional<Manifest> now = read_manifest(folder_);
+    return now && std::ranges::all_of(manifest_.parts, [&](const Manifest::Part& part) {
+               return std::ranges::find(now->parts, part.number, &Manifest::Part::number) != now->parts.end();
+           });
 }
 
 Xapian::Query Archive::living(const Xapian::Query& query) const {
@@ -110,7 +128,14 @@ const NameBook& Archive::names() const {
 }
 
 Article Archive::article(Xapian::docid document) const {
-    return guard_xapian(folder_, [&] { return from_record(database_.get_document(document).get_data()); });
+    const std::string record =
+        guard_xapian(folder_, [&] { return database_.get_document(document).get_data(); });
+    try {
+        return from_record(record);
+    } catch (Error& error) {
+        error.at(folder_.string());
+        throw;
+    }
 }
 
 std::optional<Xapian::docid> Archive::find(std::string_view id) const {

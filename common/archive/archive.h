@@ -56,6 +56,8 @@ public:
 
 private:
     void open_parts();
+    /// True when the manifest in the folder names all the parts that are open.
+    [[nodiscard]] bool still_named() const;
 
     std::filesystem::path folder_;
     Manifest manifest_;

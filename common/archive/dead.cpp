@@ -17,16 +17,20 @@ std::string to_bytes(const DeadList& dead) {
     return bytes;
 }
 
-DeadList dead_from_bytes(std::string_view bytes) {
-    DeadList dead;
+DeadList dead_from_bytes(std::string_view bytes, std::uint64_t articles, std::uint64_t dead) {
+    const auto damaged = [] {
+        throw Error("damaged list of replaced articles", "build the archive anew from its sources");
+    };
+    DeadList numbers;
     std::uint64_t number = 0;
     while (!bytes.empty()) {
         const std::optional<std::uint64_t> step = take_varint(bytes);
-        if (!step || *step == 0) throw Error("damaged list of replaced articles");
+        if (!step || *step == 0 || *step > articles - number) damaged();
         number += *step;
-        dead.push_back(static_cast<Xapian::docid>(number));
+        numbers.push_back(static_cast<Xapian::docid>(number));
     }
-    return dead;
+    if (numbers.size() != dead) damaged();
+    return numbers;
 }
 
 void DeadSource::init(const Xapian::Database& part) {

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -16,8 +17,9 @@ namespace dateline {
 using DeadList = std::vector<Xapian::docid>;
 
 [[nodiscard]] std::string to_bytes(const DeadList& dead);
-/// Throws Error when the bytes are damaged.
-[[nodiscard]] DeadList dead_from_bytes(std::string_view bytes);
+/// The list of a part with so many articles, of which so many are dead. Throws Error when the bytes are
+/// damaged or say something else.
+[[nodiscard]] DeadList dead_from_bytes(std::string_view bytes, std::uint64_t articles, std::uint64_t dead);
 
 /// The dead of every part of an archive, by the uuid of the part's database.
 using DeadByPart = std::map<std::string, DeadList>;

@@ -51,7 +51,12 @@ void sync_path(const std::filesystem::path& path) {
 }
 
 void sync_tree(const std::filesystem::path& folder) {
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) sync_path(entry.path());
+    std::error_code status;
+    for (std::filesystem::directory_iterator entry(folder, status), end; !status && entry != end;
+         entry.increment(status)) {
+        sync_path(entry->path());
+    }
+    if (status) fail(folder, "cannot list", status.value());
     sync_path(folder);
 }
 

@@ -1,18 +1,26 @@
 #include "common/archive/manifest.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "common/archive/durable.h"
 #include "common/error.h"
+#include "common/hash.h"
 
 namespace dateline {
 
 namespace {
 
 constexpr std::string_view first_word = "dateline-archive";
+
+[[noreturn]] void damaged(std::string_view what) {
+    throw Error(fmt::format("damaged manifest: {}", what),
+                "restore it from a backup, or build the archive anew from its sources");
+}
 
 /// The lines of a manifest are words apart by single spaces; this takes one off the front.
 std::string_view take_word(std::string_view& line) {
@@ -27,9 +35,19 @@ std::uint64_t take_number(std::string_view& line) {
     std::uint64_t number = 0;
     const auto [end, status] = std::from_chars(word.data(), word.data() + word.size(), number);
     if (status != std::errc{} || end != word.data() + word.size()) {
-        throw Error(fmt::format("damaged manifest: '{}' where a number belongs", word));
+        damaged(fmt::format("'{}' where a number belongs", word));
     }
     return number;
+}
+
+/// Takes the next line off the front, without its first word, which must be that one.
+std::string_view take_line(std::string_view& text, std::string_view word) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) damaged("its end is missing");
+    std::string_view line = text.substr(0, end);
+    if (take_word(line) != word) damaged(fmt::format("no '{}' where it belongs", word));
+    text.remove_prefix(end + 1);
+    return line;
 }
 
 void check_version(std::uint64_t version) {
@@ -59,47 +77,45 @@ std::string to_text(const Manifest& manifest) {
     for (const Manifest::Part& part : manifest.parts) {
         text += fmt::format("part {} {} {} {}\n", part.number, part.articles, part.dead, part.dead_revision);
     }
-    return text + "end\n";
+    return text + fmt::format("end {}\n", to_hex(hash128(text)));
 }
 
 Manifest manifest_from_text(std::string_view text) {
-    Manifest manifest;
-    bool first = true;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        const std::string_view word = take_word(line);
-        if (first) {
-            if (word != first_word) throw Error("not a manifest of an archive");
-            check_version(take_number(line));
-            first = false;
-        } else if (word == "tool") {
-            manifest.tool_version = take_word(line);
-        } else if (word == "id") {
-            manifest.archive_id = take_word(line);
-        } else if (word == "revision") {
-            manifest.revision = take_number(line);
-        } else if (word == "names") {
-            manifest.names_bytes = take_number(line);
-        } else if (word == "next") {
-            manifest.next_part = take_number(line);
-        } else if (word == "part") {
-            Manifest::Part part;
-            part.number = take_number(line);
-            part.articles = take_number(line);
-            part.dead = take_number(line);
-            part.dead_revision = take_number(line);
-            if (part.dead > part.articles)
-                throw Error("damaged manifest: a part with more dead than articles");
-            manifest.parts.push_back(part);
-        } else if (word == "end") {
-            return manifest;
-        } else {
-            throw Error(fmt::format("damaged manifest: unknown line '{}'", word));
-        }
+    if (text.substr(0, text.find_first_of(" \n")) != first_word) throw Error("not a manifest of an archive");
+    // Another version may write everything else in another way, so its number is looked at first.
+    std::string_view rest = text;
+    std::string_view line = take_line(rest, first_word);
+    check_version(take_number(line));
+    const std::size_t last_line = text.rfind("\nend ");
+    if (last_line == std::string_view::npos) damaged("its end is missing");
+    const std::string_view content = text.substr(0, last_line + 1);
+    if (text.substr(content.size()) != fmt::format("end {}\n", to_hex(hash128(content)))) {
+        damaged("it is not as it was written");
     }
-    throw Error("damaged manifest: its end is missing");
+
+    Manifest manifest;
+    line = take_line(rest, "tool");
+    manifest.tool_version = take_word(line);
+    line = take_line(rest, "id");
+    manifest.archive_id = take_word(line);
+    line = take_line(rest, "revision");
+    manifest.revision = take_number(line);
+    line = take_line(rest, "names");
+    manifest.names_bytes = take_number(line);
+    line = take_line(rest, "next");
+    manifest.next_part = take_number(line);
+    while (rest.starts_with("part ")) {
+        line = take_line(rest, "part");
+        Manifest::Part part;
+        part.number = take_number(line);
+        part.articles = take_number(line);
+        part.dead = take_number(line);
+        part.dead_revision = take_number(line);
+        if (part.dead > part.articles) damaged("a part with more dead than articles");
+        manifest.parts.push_back(part);
+    }
+    (void)take_line(rest, "end");
+    return manifest;
 }
 
 std::optional<Manifest> read_manifest(const layout::Path& archive) {
@@ -119,10 +135,12 @@ std::optional<Manifest> read_manifest(const layout::Path& archive) {
         throw Error("not an archive: it is a file", "name the folder of an archive").at(archive.string());
     }
     // A first run that was killed leaves its lock and its work; an archive is still to be made there.
-    for (const auto& entry : std::filesystem::directory_iterator(archive, status)) {
-        const std::string name = entry.path().filename().string();
-        const bool ours = entry.path() == layout::lock(archive) || entry.path() == layout::work(archive) ||
-                          entry.path() == layout::names(archive) || layout::is_part_or_dead(name) ||
+    for (std::filesystem::directory_iterator entry(archive, status), end; !status && entry != end;
+         entry.increment(status)) {
+        const std::filesystem::path& path = entry->path();
+        const std::string name = path.filename().string();
+        const bool ours = path == layout::lock(archive) || path == layout::work(archive) ||
+                          path == layout::names(archive) || layout::is_part_or_dead(name) ||
                           name == "manifest.new";
         if (!ours) {
             throw Error("not an archive: it holds other files", "name an empty or new folder")

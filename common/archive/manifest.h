@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/archive/layout.h"
@@ -37,6 +38,7 @@ struct Manifest {
     bool operator==(const Manifest&) const = default;
 };
 
+/// Lines of words; the last one has a checksum of the others.
 [[nodiscard]] std::string to_text(const Manifest& manifest);
 
 /// Throws Error when the text is no manifest, is damaged, or is of another schema version.

@@ -54,11 +54,13 @@ NameBook::NameBook(const std::filesystem::path& file, std::uint64_t bytes) {
     }
 }
 
+void throw_unknown_name() {
+    throw Error("damaged archive: an article refers to a name that does not exist",
+                "build the archive anew from its sources");
+}
+
 const NameBook::Entry& NameBook::operator[](std::uint32_t number) const {
-    if (number >= entries_.size()) {
-        throw Error("damaged archive: an article refers to a name that does not exist",
-                    "build the archive anew from its sources");
-    }
+    if (number >= entries_.size()) throw_unknown_name();
     return entries_[number];
 }
 
@@ -68,7 +70,9 @@ GrowingNameBook::GrowingNameBook(const std::filesystem::path& file, std::uint64_
     numbers_.reserve(known.size());
     for (std::uint32_t number = 0; number < known.size(); ++number) {
         const NameBook::Entry& entry = known[number];
-        numbers_.emplace(fmt::format("{}\t{}", static_cast<unsigned>(entry.field), entry.key), number);
+        const auto [known_as, is_new] =
+            numbers_.emplace(fmt::format("{}\t{}", static_cast<unsigned>(entry.field), entry.key), number);
+        if (!is_new) damaged(file);  // the next number would be one that is taken
     }
 }
 

@@ -26,6 +26,8 @@ public:
 
     /// Reads the first `bytes` bytes of the file. Throws Error when it is shorter or damaged.
     NameBook(const std::filesystem::path& file, std::uint64_t bytes);
+    NameBook(const NameBook&) = delete;  // the entries point into the content
+    NameBook& operator=(const NameBook&) = delete;
 
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     [[nodiscard]] const Entry& operator[](std::uint32_t number) const;
@@ -34,6 +36,9 @@ private:
     std::string content_;
     std::vector<Entry> entries_;
 };
+
+/// An article has the number of a name that the book does not have.
+[[noreturn]] void throw_unknown_name();
 
 /// The same book while a run writes: numbers names for any number of threads and remembers the lines that
 /// are to be added to the file.

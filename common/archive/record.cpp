@@ -1,5 +1,9 @@
 #include "common/archive/record.h"
 
+#include <limits>
+#include <optional>
+#include <vector>
+
 #include "common/archive/varint.h"
 #include "common/error.h"
 #include "common/fields.h"
@@ -61,21 +65,35 @@ std::string_view take_bytes(std::string_view& bytes) {
     return taken;
 }
 
+/// A number that is no greater than `most`.
+std::uint64_t take_number(std::string_view& bytes, std::uint64_t most) {
+    const std::uint64_t number = take_number(bytes);
+    if (number > most) damaged();
+    return number;
+}
+
 Name to_name(std::string_view entry) {
     Name name;
-    name.origin = static_cast<Name::Origin>(take_number(entry));
-    name.mentions = static_cast<std::uint32_t>(take_number(entry));
+    name.origin =
+        static_cast<Name::Origin>(take_number(entry, static_cast<std::uint64_t>(Name::Origin::found)));
+    name.mentions =
+        static_cast<std::uint32_t>(take_number(entry, std::numeric_limits<std::uint32_t>::max()));
     name.name = take_bytes(entry);
     while (!entry.empty()) name.forms.emplace_back(take_bytes(entry));
     return name;
 }
 
 Timestamp to_timestamp(std::string_view entry) {
+    constexpr std::uint64_t seconds_a_day = 86'400;
+    constexpr std::uint64_t minutes_a_day = 1'440;
     Timestamp when;
     when.day = Day(std::chrono::days(unzigzag(take_number(entry))));
-    if (const std::uint64_t clock = take_number(entry); clock > 0)
+    if (!in_calendar(when.day)) damaged();
+    if (const std::uint64_t clock = take_number(entry, seconds_a_day); clock > 0)
         when.clock = std::chrono::seconds(clock - 1);
-    if (!entry.empty()) when.offset = std::chrono::minutes(unzigzag(take_number(entry)));
+    if (!entry.empty())
+        when.offset = std::chrono::minutes(unzigzag(take_number(entry, 2 * minutes_a_day)));
+    if (!entry.empty()) damaged();
     return when;
 }
 

@@ -31,7 +31,8 @@ std::optional<Day> day(std::string_view value) {
     if (value.size() < day_bytes) return std::nullopt;
     std::int64_t number = 0;
     for (int i = 0; i < day_bytes; ++i) number = (number << 8) | static_cast<unsigned char>(value[i]);
-    return Day(std::chrono::days(number - day_bias));
+    const Day day{std::chrono::days(number - day_bias)};
+    return in_calendar(day) ? std::optional(day) : std::nullopt;
 }
 
 std::string first_of(Day day) {

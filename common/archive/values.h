@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,8 +27,10 @@ namespace dateline::values {
 /// Calls `use` with each number of such a value; stops at damage.
 template <typename Use>
 void for_each_number(std::string_view value, Use use) {
-    while (const std::optional<std::uint64_t> number = take_varint(value))
+    while (const std::optional<std::uint64_t> number = take_varint(value)) {
+        if (*number > std::numeric_limits<std::uint32_t>::max()) return;
         use(static_cast<std::uint32_t>(*number));
+    }
 }
 
 }  // namespace dateline::values

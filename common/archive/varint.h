@@ -19,6 +19,7 @@ inline std::optional<std::uint64_t> take_varint(std::string_view& from) {
     for (int shift = 0; shift < 64 && !from.empty(); shift += 7) {
         const auto byte = static_cast<std::uint8_t>(from.front());
         from.remove_prefix(1);
+        if (shift == 63 && byte > 1) return std::nullopt;
         number |= std::uint64_t{byte & 0x7Fu} << shift;
         if (byte < 0x80) return number;
     }

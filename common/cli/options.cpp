@@ -60,11 +60,11 @@ std::string with_dashes(const std::string& name) {
 void add_shared_options(po::options_description& options) {
     options.add_options()                                                                             //
         ("db,d", po::value<std::string>()->value_name("FOLDER"),                                      //
-         "the archive; else $DATELINE_DB, else 'db' of the configuration file, else the user's own")  //
+         "the archive; else $DATELINE_DB, else 'db' in the configuration file, else the user's own")  //
         ("today", po::value<std::string>()->value_name("DATE"),
-         "the day that 'yesterday' and the like count from; else the clock's")  //
-        ("verbose,v", po::bool_switch(), "say more")                            //
-        ("help,h", po::bool_switch(), "this text")                              //
+         "the day that 'yesterday' counts from; else the clock's")  //
+        ("verbose,v", po::bool_switch(), "say more")                //
+        ("help,h", po::bool_switch(), "this text")                  //
         ("version", po::bool_switch(), "the version");
 }
 
@@ -86,8 +86,10 @@ po::variables_map parse_options(std::span<const std::string> arguments,
     if (!file) return values;
     try {
         po::options_description settings;
-        settings.add_options()("db", po::value<std::string>())("threads", po::value<std::string>());
+        settings.add_options()("db", po::value<std::string>())  // both tools
+            ("threads", po::value<std::string>());  // of dateline-index; the searcher passes it over
         std::ifstream content(*file);
+        if (!content) throw Error("cannot read the configuration").at(file->string());
         po::variables_map from_file;
         po::store(po::parse_config_file(content, settings), from_file);
         // insert() leaves what the command line gave. The archive stays apart: the environment may name one,

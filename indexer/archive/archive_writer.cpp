@@ -17,8 +17,15 @@ namespace dateline {
 
 namespace {
 
-/// Articles that are looked up together: in the order of their terms, neighbours share blocks of the tree.
+/// Articles that are looked up together, at most: in the order of their terms, neighbours share blocks of the
+/// tree.
 constexpr std::size_t lookup_batch = 1000;
+
+/// Removes segments that are merged; those that cannot be removed go with the whole folder of work.
+void discard(const std::vector<Piece>& segments) {
+    std::error_code ignored;
+    for (const Piece& segment : segments) std::filesystem::remove_all(segment.folder, ignored);
+}
 
 }  // namespace
 
@@ -37,8 +44,8 @@ ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions option
         if (!options_.dry_run) write_manifest(folder_, manifest_);
     }
     if (!options_.dry_run) {
-        sweep();
-        std::filesystem::create_directories(layout::work(folder_));
+        sweep(manifest_);
+        make_work_folder();
         names_.emplace(layout::names(folder_), manifest_.names_bytes);
         writers_.emplace(options_.threads, *names_);
     }
@@ -47,8 +54,24 @@ ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions option
 
 ArchiveWriter::~ArchiveWriter() {
     writers_.reset();
+    if (!lock_) return;
     std::error_code ignored;
-    if (lock_) std::filesystem::remove_all(layout::work(folder_), ignored);
+    std::filesystem::remove_all(layout::work(folder_), ignored);
+    try {
+        // After a failure ours may say what never came to be; what is on disk counts.
+        if (const auto manifest = read_manifest(folder_)) sweep(*manifest);
+    } catch (const Error&) {
+        return;  // the next run sweeps, or says what is wrong
+    }
+}
+
+/// An empty one: Xapian would take files of a segment that a dead run left for its own.
+void ArchiveWriter::make_work_folder() const {
+    const std::filesystem::path work = layout::work(folder_);
+    std::error_code status;
+    std::filesystem::remove_all(work, status);
+    if (!status) std::filesystem::create_directory(work, status);
+    if (status) throw Error("cannot make the folder anew: " + status.message()).at(work.string());
 }
 
 void ArchiveWriter::open_snapshot() {
@@ -59,6 +82,7 @@ void ArchiveWriter::open_snapshot() {
         return;
     }
     snapshot_.emplace(folder_);
+    manifest_ = snapshot_->manifest();  // without the lock, another run may have published meanwhile
     dead_ = snapshot_->dead_in_order();
 }
 
@@ -88,7 +112,7 @@ void ArchiveWriter::settle_pending() {
     }
     std::vector<Pending> settling = std::exchange(pending_, {});
     for (std::size_t i = 0; i < settling.size(); ++i) settle(std::move(settling[i]), known[i]);
-    // Only now: what was looked up stands under other numbers once parts have changed.
+    // Not before all are settled: a publication ends the snapshot that what is known refers to.
     if (unpublished_ < options_.batch || options_.dry_run) return;
     publish();
     merge_parts(MergeTime::between_batches);
@@ -147,7 +171,7 @@ void ArchiveWriter::publish() {
     writers_->finish();
     for (Piece& segment : segments_) std::ranges::sort(segment.dead);
     replace_parts({}, merge_into_next_part(segments_));
-    for (const Piece& segment : segments_) std::filesystem::remove_all(segment.folder);
+    discard(segments_);
     segments_.clear();
     unpublished_ = 0;
     write_manifest_and_sweep();
@@ -173,16 +197,21 @@ void ArchiveWriter::merge_parts(MergeTime time) {
     if (pieces.empty()) return;
 
     std::vector<Piece> living;
+    std::vector<Piece> rewritten;
     for (Piece& piece : pieces) {
         if (!worth_rewriting(piece.articles, piece.dead.size())) {
             living.push_back(std::move(piece));
             continue;
         }
-        for (Piece& segment : rewrite(piece)) living.push_back(std::move(segment));
+        for (Piece& segment : rewrite(piece)) {
+            rewritten.push_back(segment);
+            living.push_back(std::move(segment));
+        }
     }
     writers_->finish();
     std::optional<Piece> merged;
     if (!living.empty()) merged = merge_into_next_part(living);
+    discard(rewritten);
     replace_parts(replaced, std::move(merged));
     write_manifest_and_sweep();
 }
@@ -253,25 +282,26 @@ void ArchiveWriter::write_manifest_and_sweep() {
     }
     sync_path(folder_);
     write_manifest(folder_, manifest_);
-    sweep();
+    sweep(manifest_);
     open_snapshot();
 }
 
 /// Removes what no manifest names: the work of a run that died, and parts and lists that were replaced.
 /// Searches that have them open keep them until they are done.
-void ArchiveWriter::sweep() const {
+void ArchiveWriter::sweep(const Manifest& manifest) const {
     std::set<std::string> named;
-    for (const Manifest::Part& part : manifest_.parts) {
+    for (const Manifest::Part& part : manifest.parts) {
         named.insert(layout::part_name(part.number));
         if (part.dead_revision > 0) named.insert(layout::dead_name(part.number, part.dead_revision));
     }
     std::error_code ignored;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_, ignored)) {
-        const std::string name = entry.path().filename().string();
-        if (layout::is_part_or_dead(name) && !named.contains(name)) {
-            std::filesystem::remove_all(entry.path(), ignored);
-        }
+    std::vector<std::filesystem::path> unnamed;
+    for (std::filesystem::directory_iterator entry(folder_, ignored), end; !ignored && entry != end;
+         entry.increment(ignored)) {
+        const std::string name = entry->path().filename().string();
+        if (layout::is_part_or_dead(name) && !named.contains(name)) unnamed.push_back(entry->path());
     }
+    for (const std::filesystem::path& path : unnamed) std::filesystem::remove_all(path, ignored);
 }
 
 }  // namespace dateline

@@ -21,7 +21,8 @@ namespace dateline {
 /// How a run writes.
 struct WritingOptions {
     std::size_t threads = 1;     ///< that analyse and write segments; at least 1
-    std::size_t batch = 20'000;  ///< articles from one publication to the next; at least 1
+    /// Articles that are added or updated from one publication to the next, up to a thousand more; at least 1.
+    std::size_t batch = 20'000;
     bool dry_run = false;        ///< look up and count, write nothing
     std::string new_archive_id;  ///< for an archive that does not exist yet: 32 hex digits
 };
@@ -78,7 +79,8 @@ private:
     [[nodiscard]] Piece merge_into_next_part(const std::vector<Piece>& pieces);
     void replace_parts(const std::vector<std::size_t>& indexes, std::optional<Piece> by);
     void write_manifest_and_sweep();
-    void sweep() const;
+    void make_work_folder() const;
+    void sweep(const Manifest& manifest) const;
 
     std::filesystem::path folder_;
     WritingOptions options_;

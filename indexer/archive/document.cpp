@@ -18,13 +18,14 @@ constexpr std::string_view analysis_version = "1";
 /// Positions between two paragraphs: more than any phrase or NEAR reaches by default.
 constexpr Xapian::termpos paragraph_gap = 100;
 
-/// Adds each stem once, with the number of its occurrences, and empties the list.
-void add_stems(Xapian::Document& document, const Field& field, std::vector<const std::string*>& stems) {
+/// Calls `add` with each stem once and the number of its occurrences, and empties the list.
+template <typename Add>
+void add_stems(const Field& field, std::vector<const std::string*>& stems, Add add) {
     std::ranges::sort(stems);  // the analyzer keeps one string a word, so equal words have equal addresses
     for (std::size_t i = 0; i < stems.size();) {
         const std::size_t first = i;
         while (i < stems.size() && stems[i] == stems[first]) ++i;
-        document.add_term(terms::stem(field, *stems[first]), static_cast<Xapian::termcount>(i - first));
+        add(terms::stem(field, *stems[first]), static_cast<Xapian::termcount>(i - first));
     }
     stems.clear();
 }
@@ -78,9 +79,14 @@ void DocumentMaker::add_words(Xapian::Document& document, const Article& article
         position += paragraph_gap;
     }
     document.add_value(zones_slot, to_value(zones));
-    add_stems(document, field(FieldId::text), stems_);
-    add_stems(document, field(FieldId::title), title_stems_);
-    add_stems(document, field(FieldId::lede), lede_stems_);
+    add_stems(field(FieldId::text), stems_,
+              [&](const std::string& term, Xapian::termcount count) { document.add_term(term, count); });
+    // Only the text's stems count as words, else an article would be longer for having a title.
+    const auto add_boolean = [&](const std::string& term, Xapian::termcount) {
+        document.add_boolean_term(term);
+    };
+    add_stems(field(FieldId::title), title_stems_, add_boolean);
+    add_stems(field(FieldId::lede), lede_stems_, add_boolean);
 }
 
 void DocumentMaker::add_text(Xapian::Document& document, std::string_view text,

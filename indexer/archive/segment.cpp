@@ -1,12 +1,14 @@
 #include "indexer/archive/segment.h"
 
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include <xapian.h>
 
 #include "common/archive/archive.h"
 #include "common/archive/manifest.h"
+#include "common/error.h"
 #include "common/version.h"
 #include "indexer/archive/document.h"
 
@@ -30,7 +32,12 @@ void write_segment(const std::filesystem::path& folder, const std::vector<Incomi
 }
 
 SegmentWriters::SegmentWriters(std::size_t threads, GrowingNameBook& names) {
-    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this, &names] { work(names); });
+    try {
+        for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this, &names] { work(names); });
+    } catch (const std::system_error& error) {
+        // Those that started are enough; none would wait for ever.
+        if (threads_.empty()) throw Error(std::string("cannot start a thread: ") + error.what());
+    }
 }
 
 SegmentWriters::~SegmentWriters() {
@@ -44,7 +51,7 @@ SegmentWriters::~SegmentWriters() {
 
 void SegmentWriters::write(std::filesystem::path folder, std::vector<Incoming> articles) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return failure_ || waiting_.empty() || busy_ < threads_.size(); });
+    changed_.wait(lock, [&] { return failure_ || busy_ + waiting_.size() <= threads_.size(); });
     rethrow_failure();
     waiting_.push_back({std::move(folder), std::move(articles)});
     lock.unlock();

@@ -1,0 +1,162 @@
+#include "indexer/entities/lattice.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace dateline::entities {
+namespace {
+
+/// The labels that may stand before each label.
+struct Predecessors {
+    std::array<std::array<Label, label_count>, label_count> labels{};
+    std::array<std::size_t, label_count> count{};
+};
+
+constexpr Predecessors predecessors = [] {
+    Predecessors all;
+    for (Label next = 0; next < label_count; ++next) {
+        for (Label previous = 0; previous < label_count; ++previous) {
+            if (may_follow(previous, next)) all.labels[next][all.count[next]++] = previous;
+        }
+    }
+    return all;
+}();
+
+constexpr std::int32_t impossible = std::numeric_limits<std::int32_t>::min() / 2;
+
+}  // namespace
+
+void Lattice::best_labels(std::span<const Scores> scores, const Transitions& transitions,
+                          std::vector<Label>& labels) {
+    const std::size_t count = scores.size();
+    labels.assign(count, outside);
+    if (count == 0) return;
+    best_.resize(count);
+    from_.resize(count);
+    for (Label label = 0; label < label_count; ++label) {
+        best_[0][label] = opens(label) ? scores[0][label] : impossible;
+    }
+    for (std::size_t i = 1; i < count; ++i) {
+        for (Label next = 0; next < label_count; ++next) {
+            std::int32_t best = std::numeric_limits<std::int32_t>::min();
+            Label from = 0;
+            for (std::size_t k = 0; k < predecessors.count[next]; ++k) {
+                const Label previous = predecessors.labels[next][k];
+                const std::int32_t score = best_[i - 1][previous] + transitions[previous][next];
+                if (score > best) {
+                    best = score;
+                    from = previous;
+                }
+            }
+            best_[i][next] = std::max(best, impossible) + scores[i][next];
+            from_[i][next] = from;
+        }
+    }
+    Label label = outside;
+    for (Label other = 0; other < label_count; ++other) {
+        if (closes(other) && best_[count - 1][other] > best_[count - 1][label]) label = other;
+    }
+    for (std::size_t i = count; i-- > 0;) {
+        labels[i] = label;
+        if (i > 0) label = from_[i][label];
+    }
+}
+
+void Lattice::sum(std::span<const Scores> scores, const Transitions& transitions, float unit) {
+    const std::size_t count = scores.size();
+    emission_.resize(count);
+    forward_.resize(count);
+    backward_.resize(count);
+    scale_.resize(count);
+    if (stepped_ != &transitions) {
+        for (Label previous = 0; previous < label_count; ++previous) {
+            for (Label next = 0; next < label_count; ++next) {
+                step_[previous][next] = may_follow(previous, next)
+                                            ? std::exp(unit * static_cast<float>(transitions[previous][next]))
+                                            : 0;
+            }
+        }
+        stepped_ = &transitions;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::int16_t highest = *std::max_element(scores[i].begin(), scores[i].begin() + label_count);
+        float total = 0;
+        for (Label label = 0; label < label_count; ++label) {
+            emission_[i][label] = std::exp(unit * static_cast<float>(scores[i][label] - highest));
+            float sum = 0;
+            if (i == 0) {
+                sum = opens(label) ? 1 : 0;
+            } else {
+                for (std::size_t k = 0; k < predecessors.count[label]; ++k) {
+                    const Label previous = predecessors.labels[label][k];
+                    sum += forward_[i - 1][previous] * step_[previous][label];
+                }
+            }
+            forward_[i][label] = sum * emission_[i][label];
+            total += forward_[i][label];
+        }
+        scale_[i] = total > 0 ? 1 / total : 1;
+        for (Label label = 0; label < label_count; ++label) forward_[i][label] *= scale_[i];
+    }
+    for (std::size_t i = count; i-- > 0;) {
+        for (Label label = 0; label < label_count; ++label) {
+            if (i + 1 == count) {
+                backward_[i][label] = closes(label) ? 1 : 0;
+                continue;
+            }
+            float sum = 0;
+            for (Label next = 0; next < label_count; ++next) {
+                sum += step_[label][next] * emission_[i + 1][next] * backward_[i + 1][next];
+            }
+            backward_[i][label] = sum * scale_[i + 1];
+        }
+    }
+}
+
+double Lattice::probability(const Span& span) const {
+    const std::size_t last = span.end - 1;
+    const auto label_at = [&](std::size_t i) {
+        if (span.begin == last) return label_of(span.kind, Part::unit);
+        return label_of(span.kind, i == span.begin ? Part::begin : i == last ? Part::last : Part::inside);
+    };
+    double path = forward_[span.begin][label_at(span.begin)];
+    for (std::size_t i = span.begin + 1; i < span.end; ++i) {
+        path *= step_[label_at(i - 1)][label_at(i)] * emission_[i][label_at(i)] * scale_[i];
+    }
+    path *= backward_[last][label_at(last)];
+    const double all = total();
+    return all > 0 ? std::clamp(path / all, 0.0, 1.0) : 0;
+}
+
+double Lattice::probability(std::span<const Label> labels) const {
+    double path = 1;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        path *= emission_[i][labels[i]] * scale_[i];
+        if (i > 0) path *= step_[labels[i - 1]][labels[i]];
+    }
+    const double all = total();
+    return all > 0 ? std::clamp(path / all, 0.0, 1.0) : 0;
+}
+
+Lattice::KindShares Lattice::kinds_at(std::size_t token) const {
+    KindShares shares{};
+    float all = 0;
+    for (Label label = 0; label < label_count; ++label) {
+        const float share = forward_[token][label] * backward_[token][label];
+        shares[label == outside ? 0 : 1 + static_cast<std::size_t>(kind_of(label))] += share;
+        all += share;
+    }
+    if (all <= 0) return {1};
+    for (float& share : shares) share /= all;
+    return shares;
+}
+
+double Lattice::total() const {
+    double all = 0;
+    for (Label label = 0; label < label_count; ++label)
+        all += forward_.back()[label] * backward_.back()[label];
+    return all;
+}
+
+}  // namespace dateline::entities

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/entities/labels.h"
+
+namespace dateline::entities {
+
+/// A surface form taken apart for comparison.
+struct NameWords {
+    std::string shown;               ///< without titles, possessive and surplus blanks
+    std::vector<std::string> words;  ///< folded, without punctuation; empty when nothing but titles is left
+    bool shouts = false;             ///< all in capitals
+
+    /// The same for forms that differ in case, accents and punctuation alone.
+    [[nodiscard]] std::string key() const;
+};
+
+/// Takes a form apart. Titles come off people; "the" and company endings ("Inc.") do not count for
+/// organisations, though they are shown.
+[[nodiscard]] NameWords name_words(std::string_view surface, Kind kind);
+
+/// Whether this folded word is a title or an office: "mr", "president".
+[[nodiscard]] bool is_title_word(std::string_view folded);
+
+/// Whether this folded word is a common family name of languages that put it first: "xi", "kim".
+[[nodiscard]] bool is_leading_family_name(std::string_view folded);
+
+}  // namespace dateline::entities

@@ -1,0 +1,296 @@
+#include "indexer/entities/recogniser.h"
+
+#include <array>
+#include <cmath>
+
+#include "indexer/entities/document.h"
+#include "indexer/entities/features.h"
+#include "indexer/entities/joined_places.h"
+#include "indexer/entities/lattice.h"
+#include "indexer/entities/sentence.h"
+#include "indexer/entities/tokenizer.h"
+#include "indexer/entities/words.h"
+
+namespace dateline::entities {
+namespace {
+
+constexpr std::size_t offsets = 2 * reach + 1;
+
+/// A word of the language as it was met before: what it is, and what it says about its neighbours.
+struct KnownWord {
+    std::uint64_t key = 0;
+    Word word;
+    std::array<Scores, offsets> scores{};
+};
+
+/// Direct mapped: a new word takes the place of the old one. The sums are exact, so nothing depends on it.
+constexpr std::size_t remembered = 1U << 14U;
+
+void add(const Scores& from, Scores& to) {
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+        to[lane] = static_cast<std::int16_t>(to[lane] + from[lane]);
+}
+
+}  // namespace
+
+class Recogniser::Work {
+public:
+    explicit Work(const Model& model) : model_(model), known_(remembered) {}
+
+    /// Takes the words of an article, cut into sentences that cover them.
+    void read(std::span<const std::string_view> words, std::span<const Sentence> sentences) {
+        const bool caseless = !has_capital(words);
+        for (const Sentence& sentence : sentences) {
+            add_sentence(words.subspan(sentence.first, sentence.last - sentence.first), caseless);
+        }
+    }
+
+    /// Labels all sentences read; calls `use(sentence, spans)` for each.
+    template <typename Use>
+    void finish(Use use) {
+        document_.clear(tokens_);
+        for (std::size_t s = 0; s < sentences_; ++s) document_.add(words_[s], matches_[s]);
+        for (std::size_t s = 0; s < sentences_; ++s) {
+            document_.flags(words_[s], flags_);
+            add_context(s);
+        }
+        if (sentences_ > 1 && model_.vote() > 0) vote();
+        for (std::size_t s = 0; s < sentences_; ++s) {
+            lattice_.best_labels(scores_[s], model_.transitions(), labels_);
+            std::vector<Span> spans = spans_of(labels_);
+            part_joined_places(words_[s], matches_[s], spans);
+            use(s, spans);
+        }
+        sentences_ = 0;
+        tokens_ = 0;
+    }
+
+    /// The probability of each span of a sentence; only inside the `use` of `finish`, for that sentence.
+    void probabilities(std::size_t sentence, const std::vector<Span>& spans, std::vector<float>& found) {
+        found.clear();
+        if (spans.empty()) return;
+        lattice_.sum(scores_[sentence], model_.transitions(), model_.unit());
+        for (const Span& span : spans) found.push_back(static_cast<float>(lattice_.probability(span)));
+    }
+
+    /// The probability that all labels of a sentence are right; only inside the `use` of `finish`.
+    [[nodiscard]] float probability_of_all(std::size_t sentence) {
+        lattice_.sum(scores_[sentence], model_.transitions(), model_.unit());
+        return static_cast<float>(lattice_.probability(labels_));
+    }
+
+private:
+    void add_sentence(std::span<const std::string_view> words, bool caseless) {
+        if (sentences_ == words_.size()) {
+            words_.emplace_back();
+            matches_.emplace_back();
+            scores_.emplace_back();
+        }
+        const std::size_t at = sentences_++;
+        const CaseMode mode = caseless ? CaseMode::caseless : case_mode(words, model_.cases());
+        const std::size_t count = words.size();
+        words_[at].resize(count);
+        scores_[at].assign(count, Scores{});
+        for (std::size_t i = 0; i < count; ++i) {
+            const KnownWord& known = look_up(words[i], mode);
+            words_[at][i] = known.word;
+            for (int offset = -reach; offset <= reach; ++offset) {
+                // The word speaks about the token that many places before it.
+                const std::ptrdiff_t token = static_cast<std::ptrdiff_t>(i) - offset;
+                if (token < 0 || token >= static_cast<std::ptrdiff_t>(count)) continue;
+                add(known.scores[static_cast<std::size_t>(offset + reach)],
+                    scores_[at][static_cast<std::size_t>(token)]);
+            }
+        }
+        match_lists(words_[at], model_.phrases(), matches_[at]);
+        tokens_ += count;
+    }
+
+    const KnownWord& look_up(std::string_view text, CaseMode mode) {
+        const std::uint64_t key = hash_bytes(text, static_cast<std::uint64_t>(mode) + 1);
+        KnownWord& known = known_[key % remembered];
+        if (known.key == key) return known;
+        known.key = key;
+        describe(text, mode, model_.cases(), known.word, spelling_);
+        const WeightTable& weights = model_.weights();
+        for (int offset = -reach; offset <= reach; ++offset) {
+            keys_.clear();
+            word_features(known.word, spelling_, offset, [&](std::uint64_t feature) {
+                weights.prefetch(feature);
+                keys_.push_back(feature);
+            });
+            Scores& scores = known.scores[static_cast<std::size_t>(offset + reach)];
+            scores = {};
+            for (const std::uint64_t feature : keys_) weights.add(feature, scores);
+        }
+        return known;
+    }
+
+    void add_context(std::size_t s) {
+        const WeightTable& weights = model_.weights();
+        const Context context{words_[s], matches_[s], flags_};
+        const auto collect = [&](std::size_t i, std::vector<std::uint64_t>& keys) {
+            keys.clear();
+            context_features(context, i, [&](std::uint64_t feature) {
+                weights.prefetch(feature);
+                keys.push_back(feature);
+            });
+        };
+        // One token ahead: its rows travel from memory while this one's are summed.
+        const std::size_t count = words_[s].size();
+        if (count > 0) collect(0, ahead_);
+        for (std::size_t i = 0; i < count; ++i) {
+            keys_.swap(ahead_);
+            if (i + 1 < count) collect(i + 1, ahead_);
+            for (const std::uint64_t feature : keys_) weights.add(feature, scores_[s][i]);
+        }
+    }
+
+    /// A name that stands several times in an article is mostly the same each time: what the model thinks of
+    /// it elsewhere is added to the scores of each place.
+    void vote() {
+        struct Ballot {
+            std::uint32_t sentence;
+            std::uint32_t token;
+            std::size_t word;
+            Lattice::KindShares shares;
+        };
+        std::vector<Ballot> ballots;
+        ballot_box_.assign(document_.size(), {});
+        for (std::uint32_t s = 0; s < sentences_; ++s) {
+            bool summed = false;
+            for (std::uint32_t i = 0; i < words_[s].size(); ++i) {
+                if (!words_[s][i].capitalized()) continue;
+                const std::size_t word = document_.repeated_word(words_[s][i]);
+                if (word == Document::alone) continue;
+                if (!summed) lattice_.sum(scores_[s], model_.transitions(), model_.unit());
+                summed = true;
+                ballots.push_back({s, i, word, lattice_.kinds_at(i)});
+                Votes& votes = ballot_box_[word];
+                ++votes.count;
+                for (std::size_t k = 0; k < votes.shares.size(); ++k)
+                    votes.shares[k] += ballots.back().shares[k];
+            }
+        }
+        for (const Ballot& ballot : ballots) {
+            const Votes& votes = ballot_box_[ballot.word];
+            if (votes.count < 2) continue;
+            Scores& scores = scores_[ballot.sentence][ballot.token];
+            const float worth = model_.vote() / model_.unit() / static_cast<float>(votes.count);
+            for (Label label = 0; label < label_count; ++label) {
+                const std::size_t k = label == outside ? 0 : 1 + static_cast<std::size_t>(kind_of(label));
+                const float bonus = worth * (votes.shares[k] - ballot.shares[k]);
+                scores[label] = static_cast<std::int16_t>(scores[label] + std::lround(bonus));
+            }
+        }
+    }
+
+    struct Votes {
+        Lattice::KindShares shares{};
+        std::uint32_t count = 0;
+    };
+
+    const Model& model_;
+    std::vector<Votes> ballot_box_;
+    std::vector<KnownWord> known_;
+    Document document_;
+    Lattice lattice_;
+    Spelling spelling_;
+    std::size_t sentences_ = 0;
+    std::size_t tokens_ = 0;
+    std::vector<std::vector<Word>> words_;
+    std::vector<std::vector<ListMatch>> matches_;
+    std::vector<std::vector<Scores>> scores_;
+    std::vector<std::uint32_t> flags_;
+    std::vector<std::uint64_t> keys_, ahead_;
+    std::vector<Label> labels_;
+
+public:
+    // Of `Recogniser::recognise`, kept for the next article.
+    std::vector<Token> tokens;
+    std::vector<Sentence> block_sentences;
+    std::vector<std::string_view> article_words;
+    std::vector<Sentence> bounds;
+    std::vector<float> found_probabilities;
+
+    /// Reads sentences that are cut into words already.
+    void read(std::span<const std::vector<std::string_view>> cut) {
+        article_words.clear();
+        bounds.clear();
+        for (const std::vector<std::string_view>& sentence : cut) {
+            const auto first = static_cast<std::uint32_t>(article_words.size());
+            article_words.insert(article_words.end(), sentence.begin(), sentence.end());
+            bounds.push_back({first, static_cast<std::uint32_t>(article_words.size())});
+        }
+        read(article_words, bounds);
+    }
+};
+
+std::vector<std::string_view> blocks_of(const Article& article) {
+    std::vector<std::string_view> blocks{article.title, article.lede};
+    blocks.insert(blocks.end(), article.body.begin(), article.body.end());
+    return blocks;
+}
+
+Recogniser::Recogniser(const Model& model) : work_(std::make_unique<Work>(model)) {}
+Recogniser::Recogniser(Recogniser&&) noexcept = default;
+Recogniser& Recogniser::operator=(Recogniser&&) noexcept = default;
+Recogniser::~Recogniser() = default;
+
+std::vector<Mention> Recogniser::recognise(const Article& article) {
+    return recognise(blocks_of(article));
+}
+
+std::vector<Mention> Recogniser::recognise(std::span<const std::string_view> blocks) {
+    Work& work = *work_;
+    work.article_words.clear();
+    work.bounds.clear();
+    std::vector<std::uint32_t> block_of;  // a sentence
+    for (std::uint32_t block = 0; block < blocks.size(); ++block) {
+        tokenize(blocks[block], work.tokens);
+        split_sentences(blocks[block], work.tokens, work.block_sentences);
+        const auto base = static_cast<std::uint32_t>(work.article_words.size());
+        for (const Token& token : work.tokens) {
+            work.article_words.push_back(blocks[block].substr(token.begin, token.end - token.begin));
+        }
+        for (const Sentence& sentence : work.block_sentences) {
+            work.bounds.push_back({base + sentence.first, base + sentence.last});
+            block_of.push_back(block);
+        }
+    }
+    work.read(work.article_words, work.bounds);
+    std::vector<Mention> mentions;
+    work.finish([&](std::size_t s, const std::vector<Span>& spans) {
+        work.probabilities(s, spans, work.found_probabilities);
+        const std::uint32_t block = block_of[s];
+        const auto offset = [&](const char* at) {
+            return static_cast<std::uint32_t>(at - blocks[block].data());
+        };
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            const std::string_view first = work.article_words[work.bounds[s].first + spans[i].begin];
+            const std::string_view last = work.article_words[work.bounds[s].first + spans[i].end - 1];
+            mentions.push_back({spans[i].kind, block, offset(first.data()), offset(last.data() + last.size()),
+                                work.found_probabilities[i]});
+        }
+    });
+    return mentions;
+}
+
+std::vector<std::vector<Span>> Recogniser::label(std::span<const std::vector<std::string_view>> sentences) {
+    work_->read(sentences);
+    std::vector<std::vector<Span>> found;
+    work_->finish([&](std::size_t, const std::vector<Span>& spans) { found.push_back(spans); });
+    return found;
+}
+
+std::vector<Recogniser::Labelled> Recogniser::label_surely(
+    std::span<const std::vector<std::string_view>> sentences) {
+    work_->read(sentences);
+    std::vector<Labelled> found;
+    work_->finish([&](std::size_t s, const std::vector<Span>& spans) {
+        found.push_back({spans, work_->probability_of_all(s)});
+    });
+    return found;
+}
+
+}  // namespace dateline::entities

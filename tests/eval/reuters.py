@@ -1,0 +1,43 @@
+"""Reads the SGML of Reuters-21578 for the checks: on purpose without any of Dateline's own code or rules."""
+
+import collections
+import datetime
+import re
+
+STORIES = 21578
+
+Story = collections.namedtuple("Story", "places people organizations day text_bytes")
+
+_story = re.compile(rb"<REUTERS\b.*?</REUTERS>", re.DOTALL)
+_date = re.compile(rb"<DATE>\s*(\d{1,2})-([A-Z]{3})-(\d{4})\b")
+_value = re.compile(rb"<D>(.*?)</D>", re.DOTALL)
+_text = re.compile(rb"<TEXT\b[^>]*>(.*?)</TEXT>", re.DOTALL)
+_mark = re.compile(rb"<[^<>]*>|&#\d+;")
+
+
+def _values(story, tag):
+    found = re.search(rb"<" + tag + rb">(.*?)</" + tag + rb">", story, re.DOTALL)
+    # A story that names a place twice still is one story.
+    return set(value.decode("latin-1") for value in _value.findall(found[1])) if found else set()
+
+
+def _day(story):
+    found = _date.search(story)
+    if not found:
+        return None
+    day, month, year = (part.decode("ascii") for part in found.groups())
+    return datetime.datetime.strptime(f"{day} {month.title()} {year}", "%d %b %Y").date()
+
+
+def stories_in(content):
+    for found in _story.finditer(content):
+        story = found[0]
+        text = _text.search(story)
+        yield Story(places=_values(story, b"PLACES"), people=_values(story, b"PEOPLE"),
+                    organizations=_values(story, b"ORGS"), day=_day(story),
+                    text_bytes=len(_mark.sub(b"", text[1])) if text else 0)
+
+
+def stories(folder):
+    for file in sorted(folder.glob("*.sgm")):
+        yield from stories_in(file.read_bytes())

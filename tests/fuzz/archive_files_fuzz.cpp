@@ -1,0 +1,64 @@
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+
+#include "common/archive/dead.h"
+#include "common/archive/manifest.h"
+#include "common/archive/name_book.h"
+#include "common/archive/record.h"
+#include "common/archive/values.h"
+#include "common/archive/zones.h"
+#include "common/error.h"
+
+namespace {
+
+using namespace dateline;
+
+void read_record(std::string_view bytes) {
+    const Article article = from_record(bytes);
+    if (article.published) (void)to_string(*article.published);
+    if (from_record(to_record(article)) != article) std::abort();
+}
+
+void read_manifest_text(std::string_view bytes) {
+    const Manifest manifest = manifest_from_text(bytes);
+    if (manifest_from_text(to_text(manifest)) != manifest) std::abort();
+    (void)manifest.live_articles();
+}
+
+void read_names(std::string_view bytes) {
+    static const std::filesystem::path file =
+        std::filesystem::temp_directory_path() / ("dateline-fuzz-names-" + std::to_string(::getpid()));
+    std::ofstream(file, std::ios::binary) << bytes;
+    const NameBook book(file, bytes.size());
+    for (std::uint32_t number = 0; number < book.size(); ++number) (void)book[number];
+    (void)GrowingNameBook(file, bytes.size()).number(FieldId::person, "a", "A");
+}
+
+void read_slots(std::string_view bytes) {
+    (void)zones_from_value(bytes);
+    if (const auto day = values::day(bytes)) (void)to_string(*day);
+    std::uint64_t sum = 0;
+    values::for_each_number(bytes, [&](std::uint32_t number) { sum += number; });
+    (void)dead_from_bytes(bytes, 1000, bytes.size() / 2);
+}
+
+}  // namespace
+
+/// The first byte tells which file of an archive the others are.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size == 0) return 0;
+    const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+    constexpr void (*readers[])(std::string_view) = {read_record, read_manifest_text, read_names, read_slots};
+    try {
+        readers[data[0] % 4](bytes);
+    } catch (const Error&) {
+        return 0;  // damaged, and said so
+    }
+    return 0;
+}

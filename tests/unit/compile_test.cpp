@@ -1,0 +1,253 @@
+#include "searcher/compile.h"
+
+#include <set>
+
+#include <doctest/doctest.h>
+
+#include "scratch.h"
+#include "searcher/query/parser.h"
+
+namespace dateline {
+
+namespace {
+
+using Ids = std::set<std::string>;
+
+const Day today = day_of(2026, 2, 1);
+
+/// A small archive, made once for a test.
+class Asked {
+public:
+    explicit Asked(const std::vector<Article>& articles) {
+        (void)index(scratch_.path(), articles);
+        archive_.emplace(scratch_.path());
+    }
+
+    [[nodiscard]] CompiledQuery compile(const std::string& query, bool any_word = false) {
+        return QueryCompiler(*archive_, analyzer_, query, any_word).compile(parse_query(query, today));
+    }
+
+    [[nodiscard]] Ids ids(const std::string& query, bool any_word = false) {
+        Ids found;
+        for (const Xapian::docid number : matches(*archive_, compile(query, any_word).matching))
+            found.insert(archive_->article(number).id);
+        return found;
+    }
+
+    [[nodiscard]] const Archive& archive() const { return *archive_; }
+    [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
+
+private:
+    ScratchFolder scratch_;
+    std::optional<Archive> archive_;
+    Analyzer analyzer_;
+};
+
+}  // namespace
+
+TEST_CASE("words, exact words and beginnings") {
+    Asked asked({article_of("talk", "", {"a talk"}), article_of("talks", "", {"many talks"}),
+                 article_of("talking", "", {"still talking"}), article_of("title", "Talks", {"nothing else"}),
+                 article_of("lie", "", {"a lie"}), article_of("lies", "", {"two lies"}),
+                 article_of("lying", "", {"lying again"}), article_of("happi", "", {"happi is no word"}),
+                 article_of("happy", "", {"happy end"}), article_of("oil", "", {"oil"}),
+                 article_of("oils", "", {"oils"}), article_of("covid", "", {"covid 19 cases"}),
+                 article_of("covid-19", "", {"covid-19"}), article_of("19 covid", "", {"19 covid"})});
+    const std::pair<std::string, Ids> cases[] = {
+        {"talk", {"talk", "talks", "talking", "title"}},
+        {"TALKING", {"talk", "talks", "talking", "title"}},
+        {"=talk", {"talk"}},
+        {"=talks", {"talks", "title"}},
+        {"=talking", {"talking"}},
+        {"\"talks\"", {"talks", "title"}},
+        {"talk*", {"talk", "talks", "talking", "title"}},
+        {"talki*", {"talking"}},
+        {"talks*", {"talks", "title"}},
+        {"title:talk*", {"title"}},
+        {"title:=talks", {"title"}},
+        {"title:=talk", {}},
+        {"title:talk", {"title"}},
+        {"lede:talk", {"talk", "talks", "talking"}},
+        {"lie", {"lie", "lies", "lying"}},
+        {"=lie", {"lie"}},
+        {"=lies", {"lies"}},
+        {"lying", {"lie", "lies", "lying"}},
+        {"lie*", {"lie", "lies"}},
+        {"happy", {"happy", "happi"}},
+        {"=happy", {"happy"}},
+        {"=happi", {"happi"}},
+        {"happi*", {"happi"}},
+        {"=oil", {"oil"}},
+        {"=oils", {"oils"}},
+        {"oil*", {"oil", "oils"}},
+        {"covid-19", {"covid", "covid-19"}},
+        {"=covid-19", {"covid", "covid-19"}},
+        {"nowhere", {}},
+        {"nowhere*", {}},
+        {"=nowhere", {}},
+    };
+    for (const auto& [query, expected] : cases) {
+        CAPTURE(query);
+        CHECK(asked.ids(query) == expected);
+    }
+}
+
+TEST_CASE("phrases and neighbours stay within title, standfirst and paragraph") {
+    Article article = article_of("a", "Envoys meet", {"Geneva hosts talks", "on oil and gas"});
+    article.lede = "Talks open";
+    Article repeated = article_of("r", "", {"talks about talks about talks"});
+    Asked asked({article, repeated, article_of("d", "", {"the envoys were dying while others die"})});
+    const std::pair<std::string, Ids> cases[] = {
+        {"\"envoys meet\"", {"a"}},
+        {"\"meet talks\"", {}},
+        {"\"meet geneva\"", {}},
+        {"\"open geneva\"", {}},
+        {"\"talks on\"", {}},
+        {"\"talks on oil\"", {}},
+        {"\"on oil and gas\"", {"a"}},
+        {"\"oil on\"", {}},
+        {"\"envoy meets\"", {}},
+        {"title:\"envoys meet\"", {"a"}},
+        {"title:\"talks open\"", {}},
+        {"lede:\"talks open\"", {"a"}},
+        {"\"talks about talks\"", {"r"}},
+        {"\"talks about talks about talks\"", {"r"}},
+        {"\"talks about talks about talks about\"", {}},
+        {"meet NEAR/50 geneva", {}},
+        {"geneva NEAR/2 talk", {"a"}},
+        {"talk NEAR/2 geneva", {"a"}},
+        {"talk ADJ/2 geneva", {}},
+        {"geneva ADJ/2 talk", {"a"}},
+        {"geneva ADJ talk", {}},
+        {"geneva ADJ/1 hosting", {"a"}},
+        {"title:envoy NEAR/3 title:meeting", {"a"}},
+        {"title:envoy NEAR/3 title:talks", {}},
+        {"\"geneva hosts\" NEAR/1 talks", {"a"}},
+        {"(paris OR geneva) NEAR/2 (talk* OR peace)", {"a"}},
+        {"geneva NEAR/2 nowhere*", {}},
+        {"talks NEAR/2 talks", {"r"}},
+        {"die NEAR/2 while", {"d"}},
+        {"lies NEAR/2 while", {}},
+        {"envoy ADJ/2 died", {"d"}},
+        {"dying NEAR/1 others", {"d"}},
+    };
+    for (const auto& [query, expected] : cases) {
+        CAPTURE(query);
+        CHECK(asked.ids(query) == expected);
+    }
+}
+
+TEST_CASE("scripts without spaces") {
+    Asked asked({article_of("beijing", "", {"北京会谈"}), article_of("capital", "", {"京北"}),
+                 article_of("north", "北", {"x"}), article_of("parted", "", {"北 京"}),
+                 article_of("mixed", "", {"NATO北京"})});
+    const std::pair<std::string, Ids> cases[] = {
+        {"北京", {"beijing", "mixed"}},
+        {"北", {"beijing", "capital", "north", "parted", "mixed"}},
+        {"北京会", {"beijing"}},
+        {"北京会谈", {"beijing"}},
+        {"京会", {"beijing"}},
+        {"北会", {}},
+        {"\"北京\"", {"beijing", "mixed"}},
+        {"=北", {"beijing", "capital", "north", "parted", "mixed"}},
+        {"title:北", {"north"}},
+        {"title:北京", {}},
+        {"nato北京", {"mixed"}},
+
+    };
+    for (const auto& [query, expected] : cases) {
+        CAPTURE(query);
+        CHECK(asked.ids(query) == expected);
+    }
+}
+
+TEST_CASE("groups, exclusions, any word and values") {
+    Article dated = article_of("dated", "", {"cocoa gold"});
+    dated.published = on_day(day_of(2026, 1, 24));
+    dated.people = {named("Steve Witkoff")};
+    Asked asked({article_of("c", "", {"cocoa"}), article_of("g", "", {"gold"}),
+                 article_of("cg", "", {"cocoa gold"}), article_of("ct", "", {"cocoa tin"}), dated});
+    const std::tuple<std::string, bool, Ids> cases[] = {
+        {"cocoa gold", false, {"cg", "dated"}},
+        {"cocoa gold", true, {"c", "g", "cg", "ct", "dated"}},
+        {"cocoa gold -tin", true, {"c", "g", "cg", "dated"}},
+        {"cocoa -gold", false, {"c", "ct"}},
+        {"cocoa -gold -tin", false, {"c"}},
+        {"cocoa -(gold OR tin)", false, {"c"}},
+        {"cocoa -(gold -cocoa)", false, {"c", "cg", "ct", "dated"}},
+        {"cocoa AND NOT gold", false, {"c", "ct"}},
+        {"(cocoa -gold) OR (gold -cocoa)", false, {"c", "ct", "g"}},
+        {"gold OR tin", false, {"g", "cg", "ct", "dated"}},
+        {"cocoa (gold OR tin)", false, {"cg", "ct", "dated"}},
+        {"id:cg", false, {"cg"}},
+        {"gold person:witkoff", false, {"dated"}},
+        {"gold -person:witkoff", false, {"g", "cg"}},
+        {"published:2026-01", false, {"dated"}},
+        {"gold -published:2026", false, {"g", "cg"}},
+        {"cocoa cocoa", false, {"c", "cg", "ct", "dated"}},
+        {"", false, {"c", "g", "cg", "ct", "dated"}},
+    };
+    for (const auto& [query, any_word, expected] : cases) {
+        CAPTURE(query);
+        CHECK(asked.ids(query, any_word) == expected);
+    }
+}
+
+TEST_CASE("what a compiled query tells beside the matches") {
+    Asked asked({article_of("a", "", {"cocoa gold tin talks"})});
+    const auto words = [&](const std::string& query) {
+        std::vector<std::string> terms;
+        for (const WeighedWord& word : asked.compile(query).words) terms.push_back(word.stem);
+        return terms;
+    };
+    using Strings = std::vector<std::string>;
+    CHECK(words("talks talking cocoa") == Strings{"talk", "cocoa"});
+    CHECK(words("talks -cocoa") == Strings{"talk"});
+    CHECK(words("title:talks talks") == Strings{"talk"});
+    CHECK(asked.compile("talks -cocoa -tin*").wanted == Wanted{{}, {"talk"}, {}, {}});
+    CHECK(asked.compile("=talks \"gold tin\" coc*").wanted ==
+          Wanted{{"talks"}, {}, {"coc"}, {{"gold", "tin"}}});
+    CHECK(asked.compile("北京").wanted == Wanted{{"北京"}, {}, {}, {}});
+    CHECK(asked.compile("talks title:gold \"cocoa tin\"").plain == Strings{"talks", "cocoa", "tin"});
+    CHECK(asked.compile("cocoa").unwanted.empty());
+    CHECK_FALSE(asked.compile("cocoa -tin").unwanted.empty());
+    CHECK(asked.compile("(cocoa -tin) OR gold").unwanted.empty());
+    CHECK(asked.compile("cocoa gold -tin*").weighs_itself);
+    CHECK(asked.compile("cocoa (gold OR tin)").weighs_itself);
+    CHECK_FALSE(asked.compile("(cocoa tin) OR gold").weighs_itself);
+}
+
+TEST_CASE("all forms of a word are known, and none of another") {
+    Asked asked({article_of("a", "",
+                            {"lie lies lied lying lay liar die dying died dyed tie tying ski skis sky skies "
+                             "city cities generous generously relate relational relation i is"})});
+    QueryWords words(asked.archive(), asked.analyzer());
+    const auto all = words.beginning_with("", 1000);
+    for (const std::string& word : all) {
+        if (word.front() < 'a') continue;
+        std::vector<std::string> expected;
+        for (const std::string& other : all) {
+            const bool is_word = other.front() >= 'a';
+            if (is_word && asked.analyzer().word(other).stem == asked.analyzer().word(word).stem)
+                expected.push_back(other);
+        }
+        CAPTURE(word);
+        CHECK(words.forms_of(word) == expected);
+    }
+    CHECK(words.beginning_with("l", 2).size() == 3);
+    CHECK(words.forms_of("北") == std::vector<std::string>{"北"});
+}
+
+TEST_CASE("a query that cannot be put to this archive points at the place") {
+    Asked asked({article_of("a", "", {"cocoa"})});
+    try {
+        (void)asked.compile("cocoa person:nobody");
+        FAIL("no error");
+    } catch (const Error& error) {
+        CHECK(error.text() == "cocoa person:nobody");
+        CHECK(error.offset() == 6);
+    }
+    CHECK_THROWS_AS((void)asked.compile("jean-l*"), Error);
+}
+
+}  // namespace dateline

@@ -1,0 +1,166 @@
+#include "searcher/facets.h"
+
+#include <random>
+
+#include <doctest/doctest.h>
+
+#include "common/archive/values.h"
+#include "scratch.h"
+#include "searcher/buckets.h"
+
+namespace dateline {
+
+namespace {
+
+/// A document with these people and that day, as the archive writes them.
+Xapian::Document document(const std::vector<std::uint32_t>& people, std::optional<Day> day) {
+    Xapian::Document made;
+    if (!people.empty()) made.add_value(field(FieldId::person).slot, values::numbers(people));
+    if (day) made.add_value(field(FieldId::published).slot, values::date(on_day(*day)));
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE("facets count every article once") {
+    const ScratchFolder scratch;
+    const auto file = scratch.make() / "names";
+    GrowingNameBook growing(file, 0);
+    for (const char* name : {"c", "a", "b"}) (void)growing.number(FieldId::person, name, name);
+    const NameBook names(file, growing.save());
+
+    FacetCounter counter({{"year", 10}, {"person", 2}, {"month", 1}, {"source", 3}, {"day", 0}}, true,
+                         names.size());
+    counter(document({0, 1}, day_of(2025, 12, 31)), 0);
+    counter(document({1}, day_of(2026, 1, 1)), 0);
+    counter(document({2}, day_of(2026, 1, 2)), 0);
+    counter(document({}, {}), 0);
+    const std::vector<Facet> facets = counter.facets(names);
+    REQUIRE(facets.size() == 5);
+    const auto text = [](const Facet& facet) {
+        std::string line = facet.field + " " + std::to_string(facet.distinct) + " distinct " +
+                           std::to_string(facet.missing) + " missing " + std::to_string(facet.other) +
+                           " other";
+        for (const FacetValue& value : facet.values)
+            line += " " + value.value + "=" + std::to_string(value.count);
+        return line;
+    };
+    CHECK(text(facets[0]) == "year 2 distinct 1 missing 0 other 2026=2 2025=1");
+    CHECK(text(facets[1]) == "person 3 distinct 1 missing 1 other a=2 b=1");
+    CHECK(text(facets[2]) == "month 2 distinct 1 missing 1 other 2026-01=2");
+    CHECK(text(facets[3]) == "source 0 distinct 4 missing 0 other");
+    CHECK(text(facets[4]) == "day 3 distinct 1 missing 3 other");
+    CHECK(counter.timeline(TimeUnit::year).undated == 1);
+}
+
+TEST_CASE("a damaged value of names is an Error, or counted as far as it goes") {
+    FacetCounter counter({{"person", 10}}, false, 3);
+    for (const std::uint32_t number : {3U, 0x7FFF'FFFFU, 0xFFFF'FFFFU})
+        CHECK(message_of([&] { counter(document({0, number}, {}), 0); }).starts_with("damaged archive"));
+    std::mt19937 random(12);
+    for (int round = 0; round < 2000; ++round) {
+        Xapian::Document damaged;
+        std::string value;
+        for (auto size = random() % 12; size > 0; --size) value += static_cast<char>(random());
+        damaged.add_value(field(FieldId::person).slot, value);
+        (void)message_of([&] { counter(damaged, 0); });
+    }
+}
+
+TEST_CASE("every name of a facet is a faceted field or a unit of time") {
+    std::size_t faceted = 0;
+    for (const Field& field : fields) faceted += field.faceted ? 1 : 0;
+    CHECK(facet_names().size() == faceted + 3);
+}
+
+TEST_CASE("facets and timelines add up to the number of articles") {
+    std::mt19937 random(13);
+    for (int round = 0; round < 30; ++round) {
+        FacetCounter counter({{"year", 3}, {"month", 2}, {"day", 5}}, true, 0);
+        const std::uint64_t articles = random() % 300;
+        const auto spread = 1 + random() % (round % 2 ? 40 : 4000);
+        std::uint64_t undated = 0;
+        for (std::uint64_t i = 0; i < articles; ++i) {
+            if (random() % 7 == 0) {
+                ++undated;
+                counter(document({}, {}), 0);
+            } else {
+                counter(document({}, day_of(1960, 3, 7) + std::chrono::days(random() % spread)), 0);
+            }
+        }
+        const ScratchFolder scratch;
+        for (const Facet& facet : counter.facets(NameBook(scratch / "none", 0))) {
+            std::uint64_t sum = facet.missing + facet.other;
+            for (const FacetValue& value : facet.values) sum += value.count;
+            CHECK(sum == articles);
+            CHECK(facet.missing == undated);
+            CHECK(facet.distinct >= facet.values.size());
+        }
+        for (const auto unit :
+             {std::optional<TimeUnit>(), std::optional(TimeUnit::day), std::optional(TimeUnit::week),
+              std::optional(TimeUnit::month), std::optional(TimeUnit::year)}) {
+            const Timeline timeline = counter.timeline(unit);
+            std::uint64_t sum = timeline.undated;
+            for (std::size_t i = 0; i < timeline.buckets.size(); ++i) {
+                const Bucket& bucket = timeline.buckets[i];
+                sum += bucket.count;
+                CHECK(bucket.count > 0);
+                CHECK(bucket.first <= bucket.last);
+                if (i == 0) continue;
+                const Bucket& before = timeline.buckets[i - 1];
+                CHECK(before.last < bucket.first);
+                std::uint64_t between = 0;
+                for (Day day = before.last + std::chrono::days(1); day < bucket.first;
+                     day = bucket_around(day, timeline.unit).last + std::chrono::days(1)) {
+                    ++between;
+                }
+                CHECK(buckets_between(before, bucket, timeline.unit) == between);
+            }
+            CHECK(sum == articles);
+            if (!unit) CHECK((timeline.buckets.size() <= 60 || timeline.unit == TimeUnit::year));
+        }
+    }
+}
+
+TEST_CASE("weeks are those of ISO 8601, at the ends of years too") {
+    const std::tuple<Day, std::string> cases[] = {
+        {day_of(2026, 1, 1), "2026-W01"},   {day_of(2025, 12, 29), "2026-W01"},
+        {day_of(2025, 12, 28), "2025-W52"}, {day_of(2027, 1, 1), "2026-W53"},
+        {day_of(2027, 1, 3), "2026-W53"},   {day_of(2027, 1, 4), "2027-W01"},
+        {day_of(2021, 1, 3), "2020-W53"},   {day_of(1970, 1, 1), "1970-W01"},
+        {day_of(1969, 12, 28), "1969-W52"}, {day_of(1969, 12, 29), "1970-W01"},
+        {day_of(1600, 1, 1), "1599-W52"},
+    };
+    for (const auto& [day, label] : cases) {
+        const Bucket week = bucket_around(day, TimeUnit::week);
+        CHECK(bucket_label(week, TimeUnit::week) == label);
+        CHECK(week.first <= day);
+        CHECK(day <= week.last);
+        CHECK(std::chrono::weekday(week.first) == std::chrono::Monday);
+    }
+    CHECK(bucket_label(bucket_around(day_of(2024, 2, 29), TimeUnit::month), TimeUnit::month) == "2024-02");
+    CHECK(bucket_around(day_of(2024, 2, 5), TimeUnit::month).last == day_of(2024, 2, 29));
+    CHECK(bucket_label(bucket_around(day_of(987, 2, 5), TimeUnit::year), TimeUnit::year) == "0987");
+    CHECK(buckets_between(bucket_around(day_of(1969, 12, 20), TimeUnit::week),
+                          bucket_around(day_of(1970, 1, 10), TimeUnit::week), TimeUnit::week) == 2);
+}
+
+TEST_CASE("the unit that fits is the finest with few bars") {
+    const auto unit = [](int days_apart) {
+        return fitting_unit(
+            {{day_of(2026, 1, 5), 1}, {day_of(2026, 1, 5) + std::chrono::days(days_apart), 1}});
+    };
+    CHECK(fitting_unit({}) == TimeUnit::day);
+    CHECK(fitting_unit({{day_of(2026, 1, 5), 3}}) == TimeUnit::day);
+    CHECK(unit(59) == TimeUnit::day);
+    CHECK(unit(60) == TimeUnit::week);
+    CHECK(unit(60 * 7 - 1) == TimeUnit::week);
+    CHECK(unit(60 * 7) == TimeUnit::month);
+    CHECK(unit(2000) == TimeUnit::year);
+    CHECK(unit(200'000) == TimeUnit::year);
+    for (const TimeUnit each : {TimeUnit::day, TimeUnit::week, TimeUnit::month, TimeUnit::year})
+        CHECK(unit_named(unit_name(each)) == each);
+    CHECK_FALSE(unit_named("decade"));
+}
+
+}  // namespace dateline
