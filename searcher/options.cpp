@@ -149,17 +149,26 @@ std::vector<FacetRequest> facet_requests(const std::string& list) {
     return requests;
 }
 
-/// True when the text can only be meant as the value of --facets: known facets, apart by commas.
-bool is_facet_list(const std::string& text) {
-    try {
-        return !text.empty() && !facet_requests(text).empty();
-    } catch (const Error&) {
-        return false;
-    }
+constexpr std::array<std::string_view, 5> timeline_units{"auto", "day", "week", "month", "year"};
+
+/// True when the text is meant as the value of --facets, misspelt perhaps: then reading it will say so.
+bool is_meant_as_facets(const std::string& text) {
+    if (text.find(',') != std::string::npos) return true;
+    const std::string name = text.substr(0, text.find(':'));
+    const Strings names = facet_names();
+    const std::vector<std::string_view> candidates(names.begin(), names.end());
+    const Field* known = find_field(name);
+    return (known && known->faceted) || std::ranges::find(names, name) != names.end() ||
+           nearest(name, candidates).has_value();
 }
 
-/// --facets and --timeline may stand alone. A word behind them that can be their value is taken for it;
-/// whoever wants to search for the word "person" writes it before them.
+bool is_meant_as_unit(const std::string& text) {
+    return std::ranges::find(timeline_units, text) != timeline_units.end() ||
+           nearest(text, timeline_units).has_value();
+}
+
+/// --facets and --timeline may stand alone. A word behind them that can be their value is taken for it, any
+/// other for a word of the query; whoever wants to search for the word "person" writes it before them.
 Strings with_joined_values(std::span<const std::string> arguments) {
     Strings joined;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -172,9 +181,9 @@ Strings with_joined_values(std::span<const std::string> arguments) {
         const bool facets = argument == "--facets";
         if (!facets && argument != "--timeline") continue;
         const std::string next = i + 1 < arguments.size() ? arguments[i + 1] : "";
-        const bool is_value = facets ? is_facet_list(next) : next == "auto" || unit_named(next).has_value();
+        const bool is_value = facets ? is_meant_as_facets(next) : is_meant_as_unit(next);
         // Standing alone they get their value here: Boost would take whatever follows for it.
-        const std::string_view alone = facets ? usual_facets : "auto";
+        const std::string_view alone = facets ? usual_facets : timeline_units[0];
         joined.back() += "=" + (is_value ? next : std::string(alone));
         if (is_value) ++i;
     }
@@ -253,9 +262,8 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
     request.offset = number_option(values, "offset", 0, 1'000'000'000);
     if (values.count("facets")) request.facets = facet_requests(values["facets"].as<std::string>());
     if (values.count("timeline")) {
-        constexpr std::array<std::string_view, 5> units{"auto", "day", "week", "month", "year"};
         const std::string& unit = values["timeline"].as<std::string>();
-        (void)choice("timeline", unit, units);
+        (void)choice("timeline", unit, timeline_units);
         request.timeline = true;
         request.timeline_unit = unit_named(unit);
     }

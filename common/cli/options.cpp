@@ -25,7 +25,8 @@ std::string with_dashes(const std::string& name) {
 }
 
 [[noreturn]] void unknown_option(const std::string& typed, const po::options_description& options) {
-    const std::string name = typed.substr(std::min(typed.find_first_not_of('-'), typed.size()));
+    std::string name = typed.substr(std::min(typed.find_first_not_of('-'), typed.size()));
+    name.resize(std::min(name.find('='), name.size()));
     if (!typed.starts_with("--") && name.size() > 1) {
         throw Error("unknown option '" + typed + "'",
                     "to leave a word out, quote the whole query: 'ceasefire -trade'");

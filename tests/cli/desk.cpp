@@ -48,8 +48,8 @@ void Desk::add_corpus() const {
     REQUIRE_MESSAGE(outcome.code == 0, outcome.err);
 }
 
-Arguments Desk::ids(Arguments arguments) const {
-    const Outcome outcome = search(std::move(arguments) + Arguments{"--format", "ids"});
+Arguments Desk::ids(const Arguments& arguments) const {
+    const Outcome outcome = search(Arguments{"--format", "ids"} + arguments);
     REQUIRE_MESSAGE((outcome.code == 0 || outcome.code == 1), outcome.err);
     Arguments ids;
     std::istringstream out(outcome.out);
@@ -57,14 +57,14 @@ Arguments Desk::ids(Arguments arguments) const {
     return ids;
 }
 
-std::uint64_t Desk::count(Arguments arguments) const {
-    const Outcome outcome = search(std::move(arguments) + Arguments{"--count"});
+std::uint64_t Desk::count(const Arguments& arguments) const {
+    const Outcome outcome = search(Arguments{"--count"} + arguments);
     REQUIRE_MESSAGE((outcome.code == 0 || outcome.code == 1), outcome.err);
     return std::stoull(outcome.out);
 }
 
-Json Desk::json(Arguments arguments) const {
-    const Outcome outcome = search(std::move(arguments) + Arguments{"--json"});
+Json Desk::json(const Arguments& arguments) const {
+    const Outcome outcome = search(Arguments{"--json"} + arguments);
     REQUIRE_MESSAGE((outcome.code == 0 || outcome.code == 1), outcome.err);
     return Json::parse(outcome.out);
 }

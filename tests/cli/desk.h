@@ -37,11 +37,11 @@ public:
     void add_corpus() const;
 
     /// A search's ids, in order. Fails the test when the search fails.
-    [[nodiscard]] Arguments ids(Arguments arguments) const;
+    [[nodiscard]] Arguments ids(const Arguments& arguments) const;
     /// A search's number of articles; the same check.
-    [[nodiscard]] std::uint64_t count(Arguments arguments) const;
+    [[nodiscard]] std::uint64_t count(const Arguments& arguments) const;
     /// A search's answer as JSON; the same check.
-    [[nodiscard]] Json json(Arguments arguments) const;
+    [[nodiscard]] Json json(const Arguments& arguments) const;
 };
 
 /// The folder of the sample corpus.

@@ -179,16 +179,16 @@ TEST_SUITE("invariants") {
     TEST_CASE("words split the archive: with and without add up, OR is no less, AND no more") {
         const Desk desk;
         desk.add_corpus();
-        const std::uint64_t all = desk.count({});
-        for (const char* word :
+        const std::uint64_t said = desk.count({"said"});
+        CHECK(said > 10);
+        for (const std::string word :
              {"talks", "abu", "\"abu dhabi\"", "title:talks", "place:geneva", "zelensk*"}) {
             CAPTURE(word);
-            const std::string text = word;
-            CHECK(desk.count({text}) + desk.count({"--", "-" + text}) == all);
-            CHECK(desk.count({text + " OR ferry"}) >= desk.count({text}));
-            CHECK(desk.count({text + " ferry"}) <= desk.count({text}));
-            CHECK(desk.count({text + " OR ferry"}) + desk.count({text + " AND ferry"}) ==
-                  desk.count({text}) + desk.count({"ferry"}));
+            CHECK(desk.count({"said " + word}) + desk.count({"said -" + word}) == said);
+            CHECK(desk.count({word + " OR ferry"}) >= desk.count({word}));
+            CHECK(desk.count({word + " ferry"}) <= desk.count({word}));
+            CHECK(desk.count({word + " OR ferry"}) + desk.count({word + " AND ferry"}) ==
+                  desk.count({word}) + desk.count({"ferry"}));
         }
     }
 }

@@ -39,7 +39,7 @@ TEST_SUITE("search-options") {
         };
         const std::vector<Case> cases{
             {{"--limt", "5", "x"}, "error: unknown option '--limt'\nhint: did you mean --limit?\n"},
-            {{"--persn=x"}, "error: unknown option '--persn'\nhint: did you mean --person?\n"},
+            {{"--persn=x"}, "error: unknown option '--persn=x'\nhint: did you mean --person?\n"},
             {{"x", "--limit", "-1"}, "error: --limit: '-1' is no number from 0 to 1000000000\n"},
             {{"x", "-n", "ten"}, "error: --limit: 'ten' is no number from 0 to 1000000000\n"},
             {{"x", "--offset", "1e3"}, "error: --offset: '1e3' is no number from 0 to 1000000000\n"},
@@ -57,6 +57,17 @@ TEST_SUITE("search-options") {
              "language, keyword, person, org, place, year, month, day\n"},
             {{"x", "--facets=person:many"},
              "error: --facets: 'many' is no number of values\nhint: write person:25\n"},
+            {{"x", "--facets", "persn"},
+             "error: --facets: 'persn' is no facet\nhint: did you mean person? there are source, author, "
+             "section, "
+             "language, keyword, person, org, place, year, month, day\n"},
+            {{"x", "--facets", "person,wibble"},
+             "error: --facets: 'wibble' is no facet\nhint: there are source, author, section, language, "
+             "keyword, "
+             "person, org, place, year, month, day\n"},
+            {{"x", "--timeline", "months"},
+             "error: --timeline: 'months' is none of auto, day, week, month, year\nhint: did you mean "
+             "month?\n"},
             {{"x", "--timeline=decade"},
              "error: --timeline: 'decade' is none of auto, day, week, month, year\n"},
             {{"x", "--today", "soon"}, "error: --today: 'soon' is no date\nhint: write it as 2026-01-24\n"},

@@ -118,8 +118,8 @@ TEST_SUITE("search-query") {
         CHECK(desk.ids({"abu", "dhabi", "talks"}) == desk.ids({"abu dhabi talks"}));
         CHECK(desk.ids({"abu", "--limit", "5", "(prix", "OR", "geneva)"}) ==
               desk.ids({"abu (prix OR geneva)"}));
-        CHECK(desk.ids({"--", "abu", "-prix"}).empty() == false);
-        CHECK(desk.json({"--", "abu", "-prix"})["query"]["typed"] == "abu -prix --json");
+        CHECK(desk.ids({"--", "abu", "-prix"}) == desk.ids({"abu -prix"}));
+        CHECK(desk.json({"--", "abu", "-prix"})["query"]["typed"] == "abu -prix");
     }
 
     TEST_CASE("a word to leave out that is not quoted is told from an option") {
@@ -224,6 +224,6 @@ TEST_SUITE("search-query") {
             CHECK(outcome.err.empty() == (outcome.code == 0));
         }
         CHECK(desk.search({std::string(100'000, '(')}).code == 2);
-        CHECK(desk.search({std::string(100'000, 'x')}).code == 1);
+        CHECK(desk.search({std::string(100'000, 'x')}).code == 2);
     }
 }

@@ -92,6 +92,7 @@ TEST_SUITE("search-views") {
         CHECK(weeks["undated"] == 1);
         CHECK(desk.json({"harbour"})["timeline"] == nullptr);
         CHECK(desk.json({"--timeline", "harbour"})["query"]["typed"] == "harbour");
+        CHECK(desk.json({"--timeline", "harbour"})["timeline"]["unit"] == "day");
     }
 
     TEST_CASE("--count is the number alone") {
