@@ -6,6 +6,7 @@
 
 #include "common/error.h"
 #include "common/published_dates.h"
+#include "indexer/input/encoding.h"
 
 namespace dateline {
 
@@ -80,8 +81,7 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     all.add_options()("SOURCE", po::value<std::vector<std::string>>());
     po::positional_options_description positions;
     positions.add("SOURCE", -1);
-    const po::variables_map values =
-        parse_options(arguments, all, positions, configuration_settings(), environment);
+    const po::variables_map values = parse_options(arguments, all, positions, environment);
 
     IndexerOptions options;
     options.shared = shared_options(values, clock_today);
@@ -100,7 +100,13 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     options.run.encoding = text("encoding");
     options.run.source = text("source");
     options.run.today = options.shared.today;
-    if (values.count("published")) options.run.published = day_option("published", text("published"));
+    if (values.count("published")) {
+        options.run.published = day_option("published", text("published"));
+        if (!plausible(*options.run.published, options.run.today)) {
+            throw Error(fmt::format("--published: '{}' is not believable", text("published")),
+                        "dates are from 1600 to the day after tomorrow");
+        }
+    }
     options.run.writing.dry_run = values["dry-run"].as<bool>();
     options.run.writing.threads =
         values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
@@ -109,6 +115,7 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     options.json = values["json"].as<bool>();
     options.quiet = values["quiet"].as<bool>();
     if (!options.run.format.empty()) (void)format_named(options.run.format);
+    if (!options.run.encoding.empty()) (void)to_utf8({}, options.run.encoding);
     return options;
 }
 

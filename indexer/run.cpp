@@ -81,8 +81,9 @@ private:
         std::uint64_t last_number = 0;  // where reading stood when it failed
         std::uint64_t last_offset = 0;
         try {
-            std::unique_ptr<ByteStream> bytes = open_input(path);
+            std::unique_ptr<ByteStream> bytes = open_input(path, stop_);
             const std::string head = read_ahead(bytes, head_size);
+            if (stopped()) return;
             if (head.empty()) {
                 // An error that came before the first byte shows itself now.
                 char byte = 0;
@@ -102,7 +103,8 @@ private:
                 format->open(stream_of(head, std::move(bytes)), context_for(file));
             while (!stopped()) {
                 std::optional<Record> record = reader->next();
-                if (!record) break;
+                // What a stop cut short must not pass for a whole record.
+                if (!record || stopped()) break;
                 last_number = record->number;
                 last_offset = record->offset;
                 take(path, std::move(*record));
@@ -110,6 +112,7 @@ private:
             }
         } catch (const Error& error) {
             if (writing_failed_) throw;
+            if (stopped()) return;
             reject({.path = path,
                     .number = last_number == 0 ? 0 : last_number + 1,
                     .offset = last_offset,

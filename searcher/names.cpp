@@ -77,7 +77,7 @@ KnownName NameFinder::find(const Field& field, std::string_view text) const {
     std::vector<KnownName> close = nearest(field, all, key);
     throw Error(fmt::format("no article has the {} '{}'", field.name, text),
                 close.empty() ? fmt::format("see the names with: --facets {}:50", field.name)
-                              : "nearest: " + listed(std::move(close)));
+                              : "nearest: " + listed(close));
 }
 
 std::vector<NameFinder::Entry> NameFinder::entries(const Field& field) const {

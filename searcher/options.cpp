@@ -281,7 +281,7 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     po::positional_options_description positions;
     positions.add("QUERY", -1);
     const po::variables_map values =
-        parse_options(with_joined_values(arguments), all, positions, configuration_settings(), environment);
+        parse_options(with_joined_values(arguments), all, positions, environment);
 
     SearcherOptions options;
     options.shared = shared_options(values, clock_today);

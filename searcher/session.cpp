@@ -71,7 +71,7 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
     request.excerpts = shows_text(format);
     bool any_hits = false;
     std::string line;
-    for (std::uint64_t number = 1; std::getline(queries, line); ++number) {
+    for (std::uint64_t number = 1; data_ && std::getline(queries, line); ++number) {
         if (!line.empty() && line.back() == '\r') line.pop_back();
         if (line.empty()) continue;
         const std::size_t tab = line.find('\t');

@@ -16,6 +16,9 @@ namespace po = boost::program_options;
 
 namespace {
 
+/// Where the archive that the configuration file names stands among the parsed options.
+const std::string file_db = "db of the file";
+
 /// What a person types for an option: "--limit".
 std::string with_dashes(const std::string& name) {
     return (name.size() == 1 ? "-" : "--") + name;
@@ -54,9 +57,9 @@ std::string with_dashes(const std::string& name) {
 }  // namespace
 
 void add_shared_options(po::options_description& options) {
-    options.add_options()                                                                                  //
-        ("db,d", po::value<std::string>()->value_name("FOLDER"),                                           //
-         "the archive; else $DATELINE_DB, else 'archive' in the configuration file, else the user's own")  //
+    options.add_options()                                                                             //
+        ("db,d", po::value<std::string>()->value_name("FOLDER"),                                      //
+         "the archive; else $DATELINE_DB, else 'db' in the configuration file, else the user's own")  //
         ("today", po::value<std::string>()->value_name("DATE"),
          "the day that 'yesterday' counts from; else the clock's")  //
         ("verbose,v", po::bool_switch(), "say more")                //
@@ -64,16 +67,10 @@ void add_shared_options(po::options_description& options) {
         ("version", po::bool_switch(), "the version");
 }
 
-po::options_description configuration_settings() {
-    po::options_description settings;
-    settings.add_options()("archive", po::value<std::string>())("threads", po::value<std::string>());
-    return settings;
-}
-
 po::variables_map parse_options(std::span<const std::string> arguments,
                                 const po::options_description& options,
                                 const po::positional_options_description& positions,
-                                const po::options_description& settings, const Environment& environment) {
+                                const Environment& environment) {
     po::variables_map values;
     try {
         using namespace po::command_line_style;
@@ -87,10 +84,16 @@ po::variables_map parse_options(std::span<const std::string> arguments,
     const auto file = configuration_file(environment);
     if (!file) return values;
     try {
+        po::options_description settings;
+        settings.add_options()("db", po::value<std::string>())  // both tools
+            ("threads", po::value<std::string>());  // of dateline-index; the searcher passes it over
         std::ifstream content(*file);
         if (!content) throw Error("cannot read the configuration").at(file->string());
-        po::store(po::parse_config_file(content, settings), values);
-        po::notify(values);
+        po::variables_map from_file;
+        po::store(po::parse_config_file(content, settings), from_file);
+        // insert() leaves what the command line gave. The archive stays apart: the environment may name one,
+        // and that counts more than the file's.
+        for (const auto& [name, value] : from_file) values.insert({name == "db" ? file_db : name, value});
     } catch (const po::unknown_option& error) {
         throw Error("unknown setting '" + error.get_option_name() + "'").at(file->string());
     } catch (const po::error& error) {
@@ -102,7 +105,7 @@ po::variables_map parse_options(std::span<const std::string> arguments,
 SharedOptions shared_options(const po::variables_map& values, Day clock_today) {
     SharedOptions options;
     if (values.count("db")) options.db = values["db"].as<std::string>();
-    if (values.count("archive")) options.db_from_file = values["archive"].as<std::string>();
+    if (values.count(file_db)) options.db_from_file = values[file_db].as<std::string>();
     options.help = values["help"].as<bool>();
     options.version = values["version"].as<bool>();
     options.verbose = values["verbose"].as<bool>();

@@ -25,17 +25,12 @@ struct SharedOptions {
 /// Adds the options that both tools share.
 void add_shared_options(boost::program_options::options_description& options);
 
-/// What the configuration file may hold, for both tools: they share the file, so each knows the other's
-/// settings too.
-[[nodiscard]] boost::program_options::options_description configuration_settings();
-
 /// Reads the command line and then the configuration file, whose values count where the command line says
-/// nothing. Every option is spelled out in full. `settings` are the options the file may hold, a line
-/// "name = value" each. Throws Error; for an unknown option it names the nearest.
+/// nothing. Every option is spelled out in full. The file, which serves both tools, may hold "db = FOLDER"
+/// and "threads = N". Throws Error; for an unknown option it names the nearest.
 [[nodiscard]] boost::program_options::variables_map parse_options(
     std::span<const std::string> arguments, const boost::program_options::options_description& options,
-    const boost::program_options::positional_options_description& positions,
-    const boost::program_options::options_description& settings, const Environment& environment);
+    const boost::program_options::positional_options_description& positions, const Environment& environment);
 
 /// The shared options out of a parsed command line; `clock_today` is what no --today means.
 [[nodiscard]] SharedOptions shared_options(const boost::program_options::variables_map& values,

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <exception>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -54,8 +55,8 @@ std::string reason_of(int error_number) {
 
 class FileStream final : public ByteStream {
 public:
-    FileStream(int descriptor, std::string path, bool owned)
-        : descriptor_(descriptor), path_(std::move(path)), owned_(owned) {}
+    FileStream(int descriptor, std::string path, bool owned, std::function<bool()> stop)
+        : descriptor_(descriptor), path_(std::move(path)), owned_(owned), stop_(std::move(stop)) {}
     ~FileStream() override {
         if (owned_) ::close(descriptor_);
     }
@@ -64,6 +65,7 @@ public:
 
     std::size_t read(std::span<char> room) override {
         while (true) {
+            if (stop_ && !wait_for_bytes()) return 0;
             const ssize_t count = ::read(descriptor_, room.data(), room.size());
             if (count >= 0) return static_cast<std::size_t>(count);
             if (errno != EINTR) throw Error("cannot read: " + reason_of(errno)).at(path_);
@@ -71,16 +73,28 @@ public:
     }
 
 private:
+    /// True when there are bytes or the end to be read; false once the wait is to be stopped.
+    bool wait_for_bytes() {
+        constexpr int milliseconds = 200;
+        while (!stop_()) {
+            pollfd file{descriptor_, POLLIN, 0};
+            if (::poll(&file, 1, milliseconds) > 0) return true;
+        }
+        return false;
+    }
+
     int descriptor_;
     std::string path_;
     bool owned_;
+    std::function<bool()> stop_;
 };
 
-std::unique_ptr<ByteStream> open_file(const std::string& path) {
-    if (path == "-") return std::make_unique<FileStream>(STDIN_FILENO, "standard input", false);
+std::unique_ptr<ByteStream> open_file(const std::string& path, std::function<bool()> stop) {
+    if (path == "-")
+        return std::make_unique<FileStream>(STDIN_FILENO, "standard input", false, std::move(stop));
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0) throw Error("cannot open: " + reason_of(errno)).at(path);
-    auto file = std::make_unique<FileStream>(descriptor, path, true);
+    auto file = std::make_unique<FileStream>(descriptor, path, true, std::move(stop));
     struct stat status {};
     if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode))
         throw Error("cannot open: " + reason_of(EISDIR)).at(path);
@@ -134,10 +148,10 @@ std::string read_ahead(std::unique_ptr<ByteStream>& stream, std::size_t size) {
     return head;
 }
 
-std::unique_ptr<ByteStream> open_input(const std::string& path) {
+std::unique_ptr<ByteStream> open_input(const std::string& path, std::function<bool()> stop) {
     const std::string place = path == "-" ? "standard input" : path;
     try {
-        return std::make_unique<NamedStream>(decompressed(open_file(path)), place);
+        return std::make_unique<NamedStream>(decompressed(open_file(path, std::move(stop))), place);
     } catch (Error& error) {
         if (error.place().empty()) error.at(place);
         throw;

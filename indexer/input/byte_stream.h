@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -29,7 +30,10 @@ public:
 [[nodiscard]] std::string read_ahead(std::unique_ptr<ByteStream>& stream, std::size_t size);
 
 /// Opens a file, or standard input for "-", and undoes whatever compression its content shows: gzip, zstd,
-/// xz, bzip2, one inside another. Names play no part. Throws Error when it cannot be opened.
-[[nodiscard]] std::unique_ptr<ByteStream> open_input(const std::string& path);
+/// xz, bzip2, one inside another. Names play no part. Throws Error when it cannot be opened. Once `stop` says
+/// true, the stream ends where it is, even while it waits for a pipe that gives nothing: what was being read
+/// then is not whole.
+[[nodiscard]] std::unique_ptr<ByteStream> open_input(const std::string& path,
+                                                     std::function<bool()> stop = nullptr);
 
 }  // namespace dateline

@@ -11,7 +11,7 @@ namespace dateline {
 /// tables of operators and fields, so that it cannot promise what the parser does not do.
 [[nodiscard]] std::string query_help();
 
-/// What --help-fields prints: every field with what it takes, its other names and an example.
+/// What --fields prints: every field with what it takes, its other names and an example.
 [[nodiscard]] std::string field_help();
 
 /// What may stand behind the colon: "words", "one whole name", "a date or a range", "one exact value".

@@ -193,7 +193,7 @@ private:
         const std::string near_name = nearest_field(spelling.name);
         const std::string quoted = "quote it to find it as a word: \"" +
                                    shortened(std::string(spelling.name) + ':' + std::string(spelling.rest)) +
-                                   "\"; --help-fields lists the fields";
+                                   "\"; --fields lists the fields";
         refuse(begin, "there is no field '" + shortened(spelling.name) + "'",
                near_name.empty() ? quoted : "did you mean " + near_name + ":? else " + quoted);
     }
@@ -202,7 +202,7 @@ private:
     void read_value(std::string_view value, std::size_t begin, const Field& field) {
         if (const std::size_t star = value.find('*'); star != value.npos && field.kind != FieldKind::date)
             refuse(begin + star, "wildcards work in fields of words only",
-                   "write the whole value, quoted when it holds a star; --help-fields says which are which");
+                   "write the whole value, quoted when it holds a star; --fields says which are which");
         if (field.kind == FieldKind::name) {
             if (value.starts_with('-') || begins_with_dash(value))
                 refuse(begin, "a minus stands before the value",

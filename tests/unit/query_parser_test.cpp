@@ -451,8 +451,8 @@ TEST_CASE("a refused query says what to write instead") {
     static constexpr Case cases[] = {
         {"persn:Witkoff",
          "did you mean person:? else quote it to find it as a word: \"persn:Witkoff\"; "
-         "--help-fields lists the fields"},
-        {"zzzzzzzz:x", "quote it to find it as a word: \"zzzzzzzz:x\"; --help-fields lists the fields"},
+         "--fields lists the fields"},
+        {"zzzzzzzz:x", "quote it to find it as a word: \"zzzzzzzz:x\"; --fields lists the fields"},
         {"title: talks", "write title:word without a space, or quote \"title:\" to find it as a word"},
         {"a || b", "write OR"},
         {"-a", "add a word that the articles must have; without any query all articles are listed"},

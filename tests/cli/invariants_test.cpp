@@ -1,0 +1,194 @@
+#include <random>
+#include <sstream>
+
+#include <doctest/doctest.h>
+
+#include "desk.h"
+#include "golden.h"
+
+using namespace dateline::cli;
+
+namespace {
+
+/// Draws questions from the corpus: its queries, words of its titles, its names, dates around its articles.
+class Questions {
+public:
+    explicit Questions(const Desk& desk) {
+        std::istringstream queries(file_content(corpus() + "/queries.tsv"));
+        for (std::string line; std::getline(queries, line);)
+            queries_.push_back(line.substr(line.find('\t') + 1));
+        const Json answer =
+            desk.json({"-n", "1000", "--facets", "person:200,place:200,source:99,section:99,org:99"});
+        for (const Json& hit : answer["hits"]) {
+            std::istringstream title(hit["title"].get<std::string>());
+            for (std::string word; title >> word;) {
+                if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == word.npos) words_.push_back(word);
+            }
+        }
+        for (const auto& [field, facet] : answer["facets"].items()) {
+            for (const Json& row : facet["values"]) names_.emplace_back("--" + field, row["value"]);
+        }
+    }
+
+    Arguments next() {
+        Arguments question;
+        switch (draw(6)) {
+            case 0:
+                break;
+            case 1:
+                question = {queries_[draw(queries_.size())]};
+                break;
+            case 2:
+                question = {word() + " OR " + word()};
+                break;
+            case 3:
+                question = {word() + " -" + word()};
+                break;
+            case 4:
+                question = {"--any", word() + ' ' + word()};
+                break;
+            default:
+                question = {word()};
+        }
+        if (draw(3) == 0) {
+            const auto& [option, name] = names_[draw(names_.size())];
+            question.insert(question.end(), {option, name});
+        }
+        if (draw(3) == 0) question.insert(question.end(), {"--after", date()});
+        if (draw(4) == 0)
+            question.insert(question.end(), {"--before", "2026-01-" + std::to_string(10 + draw(20))});
+        if (draw(3) == 0) question.insert(question.end(), {"--sort", draw(2) == 0 ? "newest" : "oldest"});
+        return question;
+    }
+
+private:
+    std::size_t draw(std::size_t sides) { return random_() % sides; }
+    std::string word() { return words_[draw(words_.size())]; }
+    std::string date() {
+        const char* dates[] = {"1998", "2024", "2025-06", "2025-11-03", "2026-01-01", "2026-01-08"};
+        return dates[draw(6)];
+    }
+
+    std::mt19937 random_{20260124};
+    Arguments queries_;
+    Arguments words_;
+    std::vector<std::pair<std::string, std::string>> names_;
+};
+
+Arguments ids_of(const Json& hits) {
+    Arguments ids;
+    for (const Json& hit : hits) ids.push_back(hit["id"]);
+    return ids;
+}
+
+std::uint64_t sum_of(const Json& rows) {
+    std::uint64_t sum = 0;
+    for (const Json& row : rows) sum += row["count"].get<std::uint64_t>();
+    return sum;
+}
+
+}  // namespace
+
+TEST_SUITE("invariants") {
+    TEST_CASE("every view of an answer has the same number") {
+        const Desk desk;
+        desk.add_corpus();
+        // A second part, and some articles that are replaced.
+        desk.add("{\"id\":\"northern-wire:2026-01-24:abu-dhabi-talks\",\"title\":\"Abu Dhabi talks end\"}\n");
+        Questions questions(desk);
+        for (int round = 0; round < 60; ++round) {
+            const Arguments question = questions.next();
+            CAPTURE(Json(question).dump());
+            const Json answer = desk.json(
+                question +
+                Arguments{"-n", "1000", "--timeline", "--facets",
+                          "source:3,section:99,language:99,year:2,month,day:500,person:500,place:500"});
+            const std::uint64_t total = answer["total"];
+            CHECK(answer["exact"] == true);
+            CHECK(desk.count(question) == total);
+            CHECK(answer["hits"].size() == total);
+            CHECK(desk.ids(question + Arguments{"-n", "1000"}) == ids_of(answer["hits"]));
+            for (const char* single : {"source", "section", "language", "year", "month", "day"}) {
+                CAPTURE(single);
+                const Json& facet = answer["facets"][single];
+                CHECK(sum_of(facet["values"]) + facet["other"].get<std::uint64_t>() +
+                          facet["missing"].get<std::uint64_t>() ==
+                      total);
+            }
+            const Json& timeline = answer["timeline"];
+            CHECK(sum_of(timeline["buckets"]) + timeline["undated"].get<std::uint64_t>() == total);
+            CHECK(timeline["undated"] == answer["facets"]["year"]["missing"]);
+
+            std::map<std::string, std::uint64_t> people;
+            std::uint64_t without = 0;
+            for (const Json& hit : answer["hits"]) {
+                for (const Json& person : hit["people"]) ++people[person];
+                if (hit["people"].empty()) ++without;
+            }
+            const Json& facet = answer["facets"]["person"];
+            CHECK(facet["distinct"] == people.size());
+            CHECK(facet["missing"] == without);
+            for (const Json& row : facet["values"]) CHECK(people[row["value"]] == row["count"]);
+        }
+    }
+
+    TEST_CASE("the pages together are the whole") {
+        const Desk desk;
+        desk.add_corpus();
+        Questions questions(desk);
+        for (int round = 0; round < 12; ++round) {
+            const Arguments question = questions.next();
+            CAPTURE(Json(question).dump());
+            const Arguments whole = desk.ids(question + Arguments{"-n", "1000"});
+            Arguments pieces;
+            for (std::size_t offset = 0; offset < whole.size() + 7; offset += 7) {
+                const Json page =
+                    desk.json(question + Arguments{"-n", "7", "--offset", std::to_string(offset)});
+                CHECK(page["total"] == whole.size());
+                std::size_t rank = offset;
+                for (const Json& hit : page["hits"]) CHECK(hit["rank"] == ++rank);
+                pieces = pieces + ids_of(page["hits"]);
+            }
+            CHECK(pieces == whole);
+        }
+    }
+
+    TEST_CASE("a facet's count is what its filter finds") {
+        const Desk desk;
+        desk.add_corpus();
+        for (const char* field :
+             {"person", "org", "place", "source", "section", "author", "keyword", "language"}) {
+            const Json facet = desk.json({"talks", "--facets", field + std::string(":8")})["facets"][field];
+            for (const Json& row : facet["values"]) {
+                CAPTURE(row.dump());
+                CHECK(desk.count({"talks", "--" + std::string(field), row["value"]}) == row["count"]);
+            }
+        }
+        for (const char* unit : {"year", "month", "day"}) {
+            const Json facet = desk.json({"talks", "--facets", unit + std::string(":8")})["facets"][unit];
+            for (const Json& row : facet["values"])
+                CHECK(desk.count({"talks", "--on", row["value"]}) == row["count"]);
+        }
+        for (const Json& bucket : desk.json({"--timeline", "month"})["timeline"]["buckets"]) {
+            const std::string range =
+                bucket["from"].get<std::string>() + ".." + bucket["to"].get<std::string>();
+            CHECK(desk.count({"--date", range}) == bucket["count"]);
+        }
+    }
+
+    TEST_CASE("words split the archive: with and without add up, OR is no less, AND no more") {
+        const Desk desk;
+        desk.add_corpus();
+        const std::uint64_t all = desk.count({});
+        for (const char* word :
+             {"talks", "abu", "\"abu dhabi\"", "title:talks", "place:geneva", "zelensk*"}) {
+            CAPTURE(word);
+            const std::string text = word;
+            CHECK(desk.count({text}) + desk.count({"--", "-" + text}) == all);
+            CHECK(desk.count({text + " OR ferry"}) >= desk.count({text}));
+            CHECK(desk.count({text + " ferry"}) <= desk.count({text}));
+            CHECK(desk.count({text + " OR ferry"}) + desk.count({text + " AND ferry"}) ==
+                  desk.count({text}) + desk.count({"ferry"}));
+        }
+    }
+}

@@ -1,0 +1,229 @@
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+#include "desk.h"
+#include "golden.h"
+
+using namespace dateline::cli;
+
+namespace {
+
+/// Six articles, one of each kind that the queries below tell apart.
+const std::string six = lines({
+    {{"id", "open"},
+     {"url", "https://wire.example/open"},
+     {"title", "Abu Dhabi talks open"},
+     {"lede", "Three delegations sat down."},
+     {"text", "Negotiators met in the Gulf.\n\nA ceasefire was discussed."},
+     {"published", "2026-01-23T10:00:00Z"},
+     {"updated", "2026-01-25"},
+     {"source", "Northern Wire"},
+     {"author", "Inês Duarte"},
+     {"section", "World"},
+     {"language", "en"},
+     {"dateline", "ABU DHABI"},
+     {"keywords", {"peace talks"}},
+     {"people", {"Steve Witkoff", "Jared Kushner"}},
+     {"organizations", {"NATO"}},
+     {"places", {"Abu Dhabi", "Geneva"}}},
+    {{"id", "prix"},
+     {"title", "Abu Dhabi Grand Prix won in the rain"},
+     {"text", "Contract talks with the driver go on. Drivers talked."},
+     {"published", "2025-12-07"},
+     {"source", "Gulf Monitor"}},
+    {{"id", "trade"},
+     {"title", "Trade talks in Geneva"},
+     {"text", "No talks in Abu, none in Dhabi."},
+     {"published", "2026-01-24"}},
+    {{"id", "drought"},
+     {"title", "Drought"},
+     {"text", "A dry spring, café owners say."},
+     {"published", "2024-05"}},
+    {{"id", "chinese"}, {"title", "阿布扎比会谈"}, {"text", "三方会谈在阿布扎比举行。"}, {"language", "zh"}},
+    {{"id", "operators"}, {"title", "Black AND white"}, {"text", "negotiating tables"}},
+});
+
+}  // namespace
+
+TEST_SUITE("search-query") {
+    TEST_CASE("what a query finds") {
+        struct Case {
+            const char* query;
+            Arguments ids;  ///< sorted
+        };
+        const std::vector<Case> cases{
+            {"abu dhabi talks", {"open", "prix", "trade"}},
+            {"ABU DHABI TALKS", {"open", "prix", "trade"}},
+            {"\"abu dhabi\" talks", {"open", "prix"}},
+            {"\"abu dhabi talks\"", {"open"}},
+            {"\"dhabi abu\"", {}},
+            {"\"open three\"", {}},
+            {"abu dhabi -prix", {"open", "trade"}},
+            {"abu -\"grand prix\" -geneva", {"open"}},
+            {"drought OR prix", {"drought", "prix"}},
+            {"abu AND (prix OR geneva)", {"prix", "trade"}},
+            {"talks NOT title:talks", {"prix"}},
+            {"talk", {"open", "prix", "trade"}},
+            {"negotiator", {"open", "operators"}},
+            {"negot*", {"open", "operators"}},
+            {"cafe", {"drought"}},
+            {"CAFÉ", {"drought"}},
+            {"\"AND\"", {"operators"}},
+            {"会谈", {"chinese"}},
+            {"\"阿布扎比\"", {"chinese"}},
+            {"", {"chinese", "drought", "open", "operators", "prix", "trade"}},
+            // every field of the table
+            {"id:open", {"open"}},
+            {"id:ope", {}},
+            {"url:https://wire.example/open", {"open"}},
+            {"title:talks", {"open", "trade"}},
+            {"title:\"grand prix\"", {"prix"}},
+            {"lede:delegations", {"open"}},
+            {"text:delegations", {"open"}},
+            {"text:drought", {"drought"}},
+            {"published:2026-01-24", {"trade"}},
+            {"published:2026-01", {"open", "trade"}},
+            {"published:2025..2026-01-23", {"open", "prix"}},
+            {"published:2026-01-24..", {"trade"}},
+            {"updated:2026-01-25", {"open"}},
+            {"updated:2025", {}},
+            {"source:\"Northern Wire\"", {"open"}},
+            {"source:gulf", {"prix"}},
+            {"author:\"ines duarte\"", {"open"}},
+            {"section:world", {"open"}},
+            {"language:zh", {"chinese"}},
+            {"dateline:\"abu dhabi\"", {"open"}},
+            {"keyword:\"peace talks\"", {"open"}},
+            {"person:witkoff", {"open"}},
+            {"people:\"Steve Witkoff\"", {"open"}},
+            {"org:nato", {"open"}},
+            {"place:geneva", {"open"}},
+            {"talks -place:geneva", {"prix", "trade"}},
+            {"person:kushner OR source:\"gulf monitor\"", {"open", "prix"}},
+        };
+        const Desk desk;
+        desk.add(six);
+        for (const Case& tried : cases) {
+            CAPTURE(tried.query);
+            Arguments found = desk.ids({tried.query});
+            std::sort(found.begin(), found.end());
+            CHECK(found == tried.ids);
+        }
+    }
+
+    TEST_CASE("several arguments are one query, as typed") {
+        const Desk desk;
+        desk.add(six);
+        CHECK(desk.ids({"abu", "dhabi", "talks"}) == desk.ids({"abu dhabi talks"}));
+        CHECK(desk.ids({"abu", "--limit", "5", "(prix", "OR", "geneva)"}) ==
+              desk.ids({"abu (prix OR geneva)"}));
+        CHECK(desk.ids({"--", "abu", "-prix"}).empty() == false);
+        CHECK(desk.json({"--", "abu", "-prix"})["query"]["typed"] == "abu -prix --json");
+    }
+
+    TEST_CASE("a word to leave out that is not quoted is told from an option") {
+        const Desk desk;
+        desk.add(six);
+        CHECK(desk.ids({"talks -prix"}).size() == 2);
+        const Outcome outcome = desk.search({"talks", "-prix"});
+        CHECK(outcome.code == 2);
+        CHECK(difference(outcome.err,
+                         "error: unknown option '-prix'\n"
+                         "hint: to leave a word out, quote the whole query: 'ceasefire -trade'\n") == "");
+    }
+
+    TEST_CASE("the exact title comes first, the scattered words last") {
+        const Desk desk;
+        desk.add(six);
+        CHECK(desk.ids({"abu dhabi talks"}) == Arguments{"open", "prix", "trade"});
+    }
+
+    TEST_CASE("--any takes articles with any of the words") {
+        const Desk desk;
+        desk.add(six);
+        CHECK(desk.count({"drought prix"}) == 0);
+        CHECK(desk.count({"--any", "drought prix"}) == 2);
+        CHECK(desk.count({"--any", "drought prix xyzzy"}) == 2);
+    }
+
+    TEST_CASE("a query that does not parse: message, caret, hint, exit 2") {
+        struct Case {
+            const char* query;
+            const char* err;
+        };
+        const std::vector<Case> cases{
+            {"abu (dhabi",
+             "error: this parenthesis is never closed\n  abu (dhabi\n      ^\nhint: close it, or leave it "
+             "out\n"},
+            {"abu )",
+             "error: this parenthesis closes nothing\n  abu )\n      ^\nhint: leave it out, or open one "
+             "before it\n"},
+            {"\"abu dhabi",
+             "error: this quotation mark is never closed\n  \"abu dhabi\n  ^\nhint: close it, or leave it "
+             "out\n"},
+            {"abu OR",
+             "error: nothing follows OR\n  abu OR\n      ^\n"
+             "hint: put a word on either side of it, or quote it to find it as a word\n"},
+            {"abu AND AND x",
+             "error: AND cannot follow AND\n  abu AND AND x\n          ^\n"
+             "hint: put a word on either side of it, or quote it to find it as a word\n"},
+            {"title:",
+             "error: nothing follows the colon\n  title:\n       ^\n"
+             "hint: write title:word without a space, or quote \"title:\" to find it as a word\n"},
+            {"wibble:x",
+             "error: there is no field 'wibble'\n  wibble:x\n  ^\n"
+             "hint: quote it to find it as a word: \"wibble:x\"; --fields lists the fields\n"},
+            {"größe (x",
+             "error: this parenthesis is never closed\n  größe (x\n        ^\nhint: close it, or leave it "
+             "out\n"},
+            {"*",
+             "error: a star alone finds nothing\n  *\n  ^\n"
+             "hint: leave the query empty for every article, or write the beginning of a word before the "
+             "star\n"},
+            {"published:2026-13",
+             "error: there is no month 13\n  published:2026-13\n                 ^\n"
+             "hint: months run from 01 to 12; quote a date of several words, as in published:\"24 Jan "
+             "2026\"\n"},
+        };
+        const Desk desk;
+        desk.add(six);
+        for (const Case& tried : cases) {
+            CAPTURE(tried.query);
+            for (const Arguments& view : std::vector<Arguments>{{}, {"--count"}, {"--json"}, {"--facets"}}) {
+                const Outcome outcome = desk.search(Arguments{tried.query} + view);
+                CHECK(outcome.code == 2);
+                CHECK(outcome.out.empty());
+                CHECK(difference(outcome.err, tried.err) == "");
+            }
+        }
+    }
+
+    TEST_CASE("a query that does not parse is refused before the archive is looked for") {
+        const Desk desk;
+        CHECK(desk.search({"abu ("}).err.starts_with("error: this parenthesis is never closed\n"));
+    }
+
+    TEST_CASE("no bytes in a query do harm") {
+        const Desk desk;
+        desk.add(six);
+        std::uint32_t noise = 3;
+        const std::string letters = "ab\"():-*~^ \x80\xff\xc3\n\tANDORNOT.,'title:é新";
+        for (int round = 0; round < 150; ++round) {
+            std::string query;
+            for (int i = 0; i < 12; ++i) {
+                noise = noise * 1664525 + 1013904223;
+                query += letters[(noise >> 16) % letters.size()];
+            }
+            CAPTURE(query);
+            const Outcome outcome = desk.search({"--count", "--", query});
+            CHECK(outcome.signal == 0);
+            CHECK(outcome.code >= 0);
+            CHECK(outcome.code <= 2);
+            CHECK(outcome.out.empty() == (outcome.code == 2));
+            CHECK(outcome.err.empty() == (outcome.code == 0));
+        }
+        CHECK(desk.search({std::string(100'000, '(')}).code == 2);
+        CHECK(desk.search({std::string(100'000, 'x')}).code == 1);
+    }
+}
