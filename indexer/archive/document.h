@@ -26,9 +26,9 @@ namespace dateline {
 /// thread; the book of names is shared.
 ///
 /// A word stands in the index as it is, with its positions and no weight, for phrases and exact words; and as
-/// its stem, without positions, with the weight of all its forms, for ranking. A document's
-/// length is so the number of its words, those of title and lede counted twice. Title, lede and every paragraph are a gap of positions apart, so
-/// that no phrase reaches across. Title and lede have stems of their own, but no positions: a phrase in the
+/// its stem, without positions, with the weight of all its forms, for ranking. A document's length is so the
+/// number of its words. Title, lede and every paragraph are a gap of positions apart, so that no phrase
+/// reaches across. Title and lede have stems of their own, but no weight and no positions: a phrase in the
 /// title is a phrase whose positions lie in the title's zone, which saves a quarter of the positions.
 class DocumentMaker {
 public:

@@ -69,7 +69,7 @@ TEST_CASE("both tools take the one configuration file") {
 }
 
 TEST_CASE("the help of both tools names every setting by its name") {
-    CHECK(searcher_help().find("'archive' in the configuration file") != std::string::npos);
+    CHECK(searcher_help().find("'archive'") != std::string::npos);
     CHECK(indexer_help().find("--batch") != std::string::npos);
     CHECK(formats_help().find("jsonl") != std::string::npos);
 }

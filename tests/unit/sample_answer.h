@@ -81,7 +81,7 @@ inline Timeline sample_timeline() {
     const std::uint64_t counts[] = {4, 8, 0, 0, 0, 0, 1, 0, 2};
     Day next = day(2026, 1, 20);
     for (const std::uint64_t count : counts) {
-        timeline.buckets.push_back({next, next, count});
+        if (count > 0) timeline.buckets.push_back({next, next, count});
         next += std::chrono::days{1};
     }
     return timeline;
