@@ -181,6 +181,7 @@ void ArchiveWriter::merge_parts(MergeTime time) {
     const std::vector<std::size_t> chosen = parts_to_merge(manifest_.parts, time);
     std::vector<Piece> pieces;
     std::vector<std::size_t> replaced = chosen;
+    pieces.reserve(manifest_.parts.size());
     for (const std::size_t part : chosen)
         pieces.push_back({part_folder(part), manifest_.parts[part].articles, dead_[part]});
     if (pieces.size() < 2) {

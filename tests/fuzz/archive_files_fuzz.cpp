@@ -22,7 +22,8 @@ using namespace dateline;
 void read_record(std::string_view bytes) {
     const Article article = from_record(bytes);
     if (article.published) (void)to_string(*article.published);
-    if (from_record(to_record(article)) != article) std::abort();
+    const std::string record = to_record(article);  // without what is empty
+    if (to_record(from_record(record)) != record) std::abort();
 }
 
 void read_manifest_text(std::string_view bytes) {

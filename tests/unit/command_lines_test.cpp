@@ -52,7 +52,7 @@ TEST_CASE("both tools take the one configuration file") {
     const auto file = scratch / "dateline/dateline.conf";
     const Environment variables =
         environment({{"XDG_CONFIG_HOME", scratch.path().string()}, {"HOME", "/none"}});
-    put_file(file, "# ours\narchive = /srv/news\nthreads = 2\n");
+    put_file(file, "# ours\ndb = /srv/news\nthreads = 2\n");
     CHECK(searcher({"x"}, variables).archive == "/srv/news");
     CHECK(indexer({"x"}, variables).run.archive == "/srv/news");
     CHECK(indexer({"x"}, variables).run.writing.threads == 2);
@@ -62,14 +62,14 @@ TEST_CASE("both tools take the one configuration file") {
     CHECK(message_of([&] { (void)searcher({"x"}, variables); }) == "unknown setting 'colour'");
     put_file(file, "threads = many\n");
     CHECK_THROWS_AS((void)indexer({"x"}, variables), Error);
-    for (const char* odd : {"archive\n", "[a\n", "archive = 1\narchive = 2\n"}) {
+    for (const char* odd : {"db\n", "[a\n", "db = 1\ndb = 2\n"}) {
         put_file(file, odd);
         CHECK_THROWS_AS((void)searcher({"x"}, variables), Error);
     }
 }
 
 TEST_CASE("the help of both tools names every setting by its name") {
-    CHECK(searcher_help().find("'archive'") != std::string::npos);
+    CHECK(searcher_help().find("'db'") != std::string::npos);
     CHECK(indexer_help().find("--batch") != std::string::npos);
     CHECK(formats_help().find("jsonl") != std::string::npos);
 }

@@ -116,7 +116,8 @@ TEST_CASE("any bytes are a record or an error, and what is read can be printed a
         try {
             const Article article = from_record(record);
             if (article.published) CHECK_FALSE(to_string(*article.published).empty());
-            CHECK(from_record(to_record(article)) == article);
+            const std::string again = to_record(article);  // without what is empty
+            CHECK(to_record(from_record(again)) == again);
         } catch (const Error& error) {
             CHECK(error.message() == "damaged record of an article");
         }
