@@ -24,6 +24,11 @@ Query pair_query(const IndexedWord& first, const IndexedWord& second, const Quer
     return scaled(Query(Query::OP_FILTER, both, places), factor);
 }
 
+double shortness(std::size_t words, const RankingSettings& settings) {
+    const double pairs = words > 1 ? static_cast<double>(words - 1) : 1;
+    return std::clamp(2 * settings.short_query / pairs, 1.0, settings.short_query);
+}
+
 /// What titles and neighbours add, without the words themselves.
 std::vector<ScorePart> extra_parts(const CompiledQuery& compiled, Analyzer& analyzer,
                                    const RankingSettings& settings) {
@@ -31,6 +36,7 @@ std::vector<ScorePart> extra_parts(const CompiledQuery& compiled, Analyzer& anal
     const Field& title = field(FieldId::title);
     std::vector<std::string> stems;
     std::vector<std::pair<std::string, std::string>> pairs;
+    const double side_by_side = settings.side_by_side * shortness(compiled.plain.size(), settings);
     for (std::size_t i = 0; i < compiled.plain.size(); ++i) {
         const IndexedWord word = analyzer.word(compiled.plain[i]);
         if (settings.title > 0 && std::ranges::find(stems, word.stem) == stems.end()) {
@@ -46,10 +52,10 @@ std::vector<ScorePart> extra_parts(const CompiledQuery& compiled, Analyzer& anal
         if (before.stem == word.stem || std::ranges::find(pairs, pair) != pairs.end()) continue;
         pairs.push_back(pair);
         const std::string terms[] = {before.word, word.word};
-        if (settings.side_by_side > 0) {
+        if (side_by_side > 0) {
             const Query phrase(Query::OP_PHRASE, std::begin(terms), std::end(terms), 2);
             parts.push_back({fmt::format("'{} {}' side by side", before.word, word.word),
-                             pair_query(before, word, phrase, settings.side_by_side)});
+                             pair_query(before, word, phrase, side_by_side)});
         }
         if (settings.near > 0) {
             const Query close(Query::OP_NEAR, std::begin(terms), std::end(terms), settings.near_window);

@@ -17,8 +17,11 @@ struct RankingSettings {
     double b = 0.65;            ///< BM25: how much longer articles are held back
     double title = 0.35;        ///< a word's weight once more when the title has it
     double side_by_side = 0.1;  ///< two words' weight once more when they stand in the query's order
-    double near = 0.1;         ///< and once more when they stand close in any order
+    double near = 0.1;          ///< and once more when they stand close in any order
     unsigned near_window = 8;   ///< words that `near` reaches over
+    /// A short query is mostly a name or a set phrase, so its words belong side by side: up to this many
+    /// times `side_by_side`, the less the more words there are, and once it from twice as many pairs on.
+    double short_query = 6;
 };
 
 /// One addend of a score.
