@@ -133,10 +133,19 @@ TEST_SUITE("search-query") {
                          "hint: to leave a word out, quote the whole query: 'ceasefire -trade'\n") == "");
     }
 
-    TEST_CASE("the exact title comes first, the scattered words last") {
+    TEST_CASE("the exact title comes first; side by side counts more than scattered, title more than text") {
         const Desk desk;
         desk.add(six);
-        CHECK(desk.ids({"abu dhabi talks"}) == Arguments{"open", "prix", "trade"});
+        CHECK(desk.ids({"abu dhabi talks"}).front() == "open");
+        // Of each pair both have the same words as often and are as long.
+        desk.add(lines(
+            {{{"id", "apart"}, {"title", "One"}, {"text", "Quince orchards grow beside lemon groves."}},
+             {{"id", "beside"}, {"title", "One"}, {"text", "Beside groves quince lemon orchards grow."}},
+             {{"id", "below"}, {"title", "Saffron"}, {"text", "Turmeric."}},
+             {{"id", "above"}, {"title", "Turmeric"}, {"text", "Saffron."}}}));
+        CHECK(desk.ids({"quince lemon"}) == Arguments{"beside", "apart"});
+        CHECK(desk.ids({"turmeric"}) == Arguments{"above", "below"});
+        CHECK(desk.ids({"saffron"}) == Arguments{"below", "above"});
     }
 
     TEST_CASE("--any takes articles with any of the words") {

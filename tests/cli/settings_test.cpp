@@ -80,7 +80,8 @@ TEST_SUITE("settings") {
 
     TEST_CASE("without home or name there is no archive to think of") {
         Desk desk;
-        desk.environment.clear();
+        desk.environment.erase("HOME");
+        desk.environment.erase("DATELINE_DB");
         const Outcome outcome = desk.search({"alpha"});
         CHECK(outcome.code == 2);
         CHECK(outcome.err ==
