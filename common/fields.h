@@ -53,8 +53,8 @@ struct Field {
     /// Of its terms in the database; on disk. For text: of its stems, see IndexedWord; only the text as a
     /// whole has terms of words.
     std::string_view prefix;
-    std::uint32_t slot;       ///< of its value in the database, or no_slot; on disk
-    bool many;                ///< an article may have several values
+    std::uint32_t slot;  ///< of its value in the database, or no_slot; on disk
+    bool many;           ///< an article may have several values
     bool faceted;
     std::string_view help;
     std::string_view example;  ///< a query that uses it
@@ -102,8 +102,9 @@ inline constexpr std::array<Field, 16> fields{{
 }};
 
 /// Slots and prefixes that belong to no field but to the archive itself; on disk.
-inline constexpr std::uint32_t fingerprint_slot = 2;   ///< 16 bytes that change when the article does
-inline constexpr std::uint32_t zones_slot = 11;        ///< where title and lede lie among the positions, see zones.h
+inline constexpr std::uint32_t fingerprint_slot = 2;  ///< 16 bytes that change when the article does
+inline constexpr std::uint32_t zones_slot =
+    11;  ///< where title and lede lie among the positions, see zones.h
 inline constexpr std::string_view month_prefix = "M";  ///< of `published`: M202601
 inline constexpr std::string_view year_prefix = "Y";   ///< of `published`: Y2026
 inline constexpr std::string_view undated_term = "N";  ///< on every article without a publication day

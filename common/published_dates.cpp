@@ -44,8 +44,8 @@ std::optional<Day> day_of(int year, int month, int day) {
 /// Words that stand between or before the parts of a date and say nothing.
 bool is_filler(std::string_view plain) {
     constexpr std::array<std::string_view, 26> fillers{
-        "the", "of",        "de",     "del",     "den",     "der",  "le",  "el", "il",
-        "o",   "on",        "at",     "um",      "am",      "om",   "a",   "as", "alle",
+        "the", "of",        "de",     "del",     "den",   "der",  "le",  "el", "il",
+        "o",   "on",        "at",     "um",      "am",    "om",   "a",   "as", "alle",
         "op",  "published", "posted", "updated", "dated", "date", "vom", "kl",
     };
     for (const std::string_view filler : fillers) {

@@ -82,7 +82,7 @@ po::options_description view_options() {
           "; person:25 for the first 25")
              .c_str())  //
         ("timeline", po::value<std::string>()->value_name("[UNIT]"),
-         "bars: how many each day, week, month or year")    //
+         "bars: how many each day, week, month or year")              //
         ("explain", po::bool_switch(), "what each score is made of")  //
         ("format", po::value<std::string>()->value_name("NAME"),
          fmt::format("{}", fmt::join(formats, ", ")).c_str())     //

@@ -90,8 +90,8 @@ private:
             const Xapian::termpos sight = reach + widest;
             const auto from = std::ranges::lower_bound(
                 before, second.first > sight ? second.first - sight : 0, {}, &Occurrence::first);
-            for (auto candidate = from;
-                 candidate != before.end() && candidate->first <= second.last + reach; ++candidate) {
+            for (auto candidate = from; candidate != before.end() && candidate->first <= second.last + reach;
+                 ++candidate) {
                 const Xapian::termpos gap = gap_between(*candidate, second);
                 const bool turned =
                     pattern.kind != PositionPattern::Kind::near && candidate->last >= second.first;

@@ -76,8 +76,7 @@ Name to_name(std::string_view entry) {
     Name name;
     name.origin =
         static_cast<Name::Origin>(take_number(entry, static_cast<std::uint64_t>(Name::Origin::found)));
-    name.mentions =
-        static_cast<std::uint32_t>(take_number(entry, std::numeric_limits<std::uint32_t>::max()));
+    name.mentions = static_cast<std::uint32_t>(take_number(entry, std::numeric_limits<std::uint32_t>::max()));
     name.name = take_bytes(entry);
     while (!entry.empty()) name.forms.emplace_back(take_bytes(entry));
     return name;
@@ -91,8 +90,7 @@ Timestamp to_timestamp(std::string_view entry) {
     if (!in_calendar(when.day)) damaged();
     if (const std::uint64_t clock = take_number(entry, seconds_a_day); clock > 0)
         when.clock = std::chrono::seconds(clock - 1);
-    if (!entry.empty())
-        when.offset = std::chrono::minutes(unzigzag(take_number(entry, 2 * minutes_a_day)));
+    if (!entry.empty()) when.offset = std::chrono::minutes(unzigzag(take_number(entry, 2 * minutes_a_day)));
     if (!entry.empty()) damaged();
     return when;
 }
