@@ -75,6 +75,7 @@ void Archive::open_parts() {
     Xapian::Database database;
     auto dead = std::make_shared<DeadByPart>();
     std::vector<std::string> uuids;
+    std::vector<std::unique_ptr<RecordsFile>> records;
     for (const Manifest::Part& part : manifest_.parts) {
         const Xapian::Database opened((folder_ / layout::part_name(part.number)).string(),
                                       Xapian::DB_BACKEND_GLASS);
@@ -84,6 +85,8 @@ void Archive::open_parts() {
                 .at((folder_ / layout::part_name(part.number)).string());
         }
         uuids.push_back(opened.get_uuid());
+        records.push_back(
+            std::make_unique<RecordsFile>(layout::records(folder_ / layout::part_name(part.number))));
         if (part.dead > 0) {
             dead->emplace(uuids.back(),
                           read_dead(folder_ / layout::dead_name(part.number, part.dead_revision), part));
@@ -99,6 +102,7 @@ void Archive::open_parts() {
     }
     database_ = database;
     dead_ = std::move(dead);
+    records_ = std::move(records);
 }
 
 bool Archive::still_named() const {
@@ -128,12 +132,11 @@ const NameBook& Archive::names() const {
 }
 
 Article Archive::article(Xapian::docid document) const {
-    const std::string record =
-        guard_xapian(folder_, [&] { return database_.get_document(document).get_data(); });
+    const std::size_t parts = records_.size();
     try {
-        return from_record(record);
+        return from_record(records_[(document - 1) % parts]->record((document - 1) / parts + 1));
     } catch (Error& error) {
-        error.at(folder_.string());
+        if (error.place().empty()) error.at(folder_.string());
         throw;
     }
 }

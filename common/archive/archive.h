@@ -13,6 +13,7 @@
 #include "common/archive/dead.h"
 #include "common/archive/manifest.h"
 #include "common/archive/name_book.h"
+#include "common/archive/records_file.h"
 #include "common/article.h"
 
 namespace dateline {
@@ -64,6 +65,7 @@ private:
     Xapian::Database database_;
     std::shared_ptr<const DeadByPart> dead_;
     std::vector<const DeadList*> dead_in_part_;  ///< in the order of the parts; nullptr where none died
+    std::vector<std::unique_ptr<RecordsFile>> records_;  ///< in the order of the parts
     mutable std::unique_ptr<NameBook> names_;
 };
 

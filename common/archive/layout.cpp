@@ -17,6 +17,10 @@ Path work(const Path& archive) {
     return archive / "work";
 }
 
+Path records(const Path& part) {
+    return part / "records";
+}
+
 Path segment(const Path& archive, std::uint64_t number) {
     return work(archive) / fmt::format("segment-{:06}", number);
 }

@@ -11,6 +11,7 @@
 ///     names              every value of every faceted field, a line each; only ever grows
 ///     lock               held by the run that writes
 ///     part-000001/       a Xapian database; never changed once the manifest names it
+///     part-000001/records its stored articles
 ///     dead-000001-000007 articles of part 1 that are replaced or removed, as of revision 7
 ///     work/              what the running run has not published; whatever a dead run left goes at the next
 namespace dateline::layout {
@@ -21,6 +22,8 @@ using Path = std::filesystem::path;
 [[nodiscard]] Path names(const Path& archive);
 [[nodiscard]] Path lock(const Path& archive);
 [[nodiscard]] Path work(const Path& archive);
+/// Of a part or a segment, beside the files of its database.
+[[nodiscard]] Path records(const Path& part);
 [[nodiscard]] Path segment(const Path& archive, std::uint64_t number);  ///< inside work/
 
 [[nodiscard]] std::string part_name(std::uint64_t number);

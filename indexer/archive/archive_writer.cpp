@@ -7,6 +7,7 @@
 
 #include "common/archive/durable.h"
 #include "common/archive/record.h"
+#include "common/archive/records_file.h"
 #include "common/archive/terms.h"
 #include "common/error.h"
 #include "common/fields.h"
@@ -227,15 +228,13 @@ std::vector<Piece> ArchiveWriter::rewrite(const Piece& piece) {
         segments.push_back({folder, articles.size(), {}});
         writers_->write(folder, std::exchange(articles, {}));
     };
-    guard_xapian(piece.folder, [&] {
-        const Xapian::Database database(piece.folder.string(), Xapian::DB_BACKEND_GLASS);
-        for (Xapian::docid number = 1; number <= piece.articles; ++number) {
-            if (std::ranges::binary_search(piece.dead, number)) continue;
-            const std::string record = database.get_document(number).get_data();
-            articles.push_back({from_record(record), fingerprint(record)});
-            if (articles.size() >= segment_size) hand_over();
-        }
-    });
+    const RecordsFile records(layout::records(piece.folder));
+    for (Xapian::docid number = 1; number <= piece.articles; ++number) {
+        if (std::ranges::binary_search(piece.dead, number)) continue;
+        const std::string_view record = records.record(number);
+        articles.push_back({from_record(record), fingerprint(record)});
+        if (articles.size() >= segment_size) hand_over();
+    }
     hand_over();
     return segments;
 }

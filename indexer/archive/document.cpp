@@ -54,7 +54,6 @@ Xapian::Document DocumentMaker::make(const Article& article, const Hash128& fing
     add_names(document, article);
     add_dates(document, article);
     document.add_value(fingerprint_slot, to_value(fingerprint));
-    document.set_data(to_record(article));
     return document;
 }
 

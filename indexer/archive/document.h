@@ -22,7 +22,7 @@ namespace dateline {
 /// The 16 bytes of a fingerprint as its slot holds them.
 [[nodiscard]] std::string to_value(const Hash128& fingerprint);
 
-/// Turns articles into documents of the database: terms, positions, slots and the stored record. One a
+/// Turns articles into documents of the database: terms, positions and slots. One a
 /// thread; the book of names is shared.
 ///
 /// A word stands in the index as it is, with its positions and no weight, for phrases and exact words; and as

@@ -6,6 +6,8 @@
 
 #include "common/archive/archive.h"
 #include "common/archive/durable.h"
+#include "common/archive/layout.h"
+#include "indexer/archive/records_writer.h"
 
 namespace dateline {
 
@@ -30,6 +32,9 @@ Piece merge(const std::vector<Piece>& pieces, const std::filesystem::path& folde
         }
         all.compact(folder.string(), Xapian::Compactor::FULL);
     });
+    RecordsWriter records(layout::records(folder));
+    for (const Piece& piece : pieces) records.add(RecordsFile(layout::records(piece.folder)));
+    records.finish();
     sync_tree(folder);
     return merged;
 }

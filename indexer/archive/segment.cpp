@@ -7,10 +7,13 @@
 #include <xapian.h>
 
 #include "common/archive/archive.h"
+#include "common/archive/layout.h"
 #include "common/archive/manifest.h"
+#include "common/archive/record.h"
 #include "common/error.h"
 #include "common/version.h"
 #include "indexer/archive/document.h"
+#include "indexer/archive/records_writer.h"
 
 namespace dateline {
 
@@ -22,12 +25,15 @@ void write_segment(const std::filesystem::path& folder, const std::vector<Incomi
         Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE_OR_OVERWRITE |
                                                                Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST |
                                                                Xapian::DB_BACKEND_GLASS);
+        RecordsWriter records(layout::records(folder));
         database.set_metadata("schema_version", std::to_string(schema_version));
         database.set_metadata("tool_version", std::string(version));
         for (const Incoming& incoming : articles) {
             database.add_document(maker.make(incoming.article, incoming.fingerprint));
+            records.add(to_record(incoming.article));
         }
         database.commit();
+        records.finish();
     });
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -11,6 +12,7 @@
 #include "common/archive/manifest.h"
 #include "common/archive/name_book.h"
 #include "common/archive/record.h"
+#include "common/archive/records_file.h"
 #include "common/archive/values.h"
 #include "common/archive/zones.h"
 #include "common/error.h"
@@ -41,6 +43,23 @@ void read_names(std::string_view bytes) {
     (void)GrowingNameBook(file, bytes.size()).number(FieldId::person, "a", "A");
 }
 
+void read_stored_articles(std::string_view bytes) {
+    static const std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("dateline-fuzz-records-" + std::to_string(::getpid()));
+    // As directory, in a trailer that fits, it gets past the hash.
+    for (const std::string& trailer : {std::string(), records_trailer(bytes.substr(bytes.size() / 2))}) {
+        std::ofstream(path, std::ios::binary) << bytes << trailer;
+        const RecordsFile file(path);
+        try {
+            for (std::uint64_t document = 1; document <= std::min<std::uint64_t>(file.size(), 100);
+                 ++document)
+                (void)file.record(document);
+        } catch (const Error&) {
+            continue;  // what is damaged
+        }
+    }
+}
+
 void read_slots(std::string_view bytes) {
     (void)zones_from_value(bytes);
     if (const auto day = values::day(bytes)) (void)to_string(*day);
@@ -55,9 +74,10 @@ void read_slots(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    constexpr void (*readers[])(std::string_view) = {read_record, read_manifest_text, read_names, read_slots};
+    constexpr void (*readers[])(std::string_view) = {read_record, read_manifest_text, read_names, read_slots,
+                                                     read_stored_articles};
     try {
-        readers[data[0] % 4](bytes);
+        readers[data[0] % 5](bytes);
     } catch (const Error&) {
         return 0;  // damaged, and said so
     }

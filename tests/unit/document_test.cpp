@@ -92,7 +92,7 @@ TEST_CASE("names, dates and what is missing") {
     CHECK(weight(document, "N") == std::nullopt);
     CHECK(document.get_value(field(FieldId::org).slot).empty());
     CHECK(weight(made(article_of("a", "T")), "N") == 0);
-    CHECK(from_record(document.get_data()) == article);
+    CHECK(document.get_data().empty());
 }
 
 TEST_CASE("fingerprints change with the article") {

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "common/archive/layout.h"
 #include "common/archive/record.h"
+#include "common/archive/records_file.h"
 #include "indexer/archive/document.h"
 #include "scratch.h"
 
@@ -64,8 +66,10 @@ TEST_CASE("merged pieces keep their articles in order, and the dead their articl
     CHECK(merged.dead == DeadList{3, 4, 9});
     const Xapian::Database database(merged.folder.string());
     REQUIRE(database.get_doccount() == 9);
-    for (Xapian::docid number = 1; number <= 9; ++number)
-        CHECK(from_record(database.get_document(number).get_data()).id == "id" + std::to_string(number));
+    const RecordsFile records(layout::records(merged.folder));
+    REQUIRE(records.size() == 9);
+    for (std::uint64_t number = 1; number <= 9; ++number)
+        CHECK(from_record(records.record(number)).id == "id" + std::to_string(number));
     CHECK(database.get_termfreq("talk") == 9);
     CHECK(database.get_uuid() != Xapian::Database(pieces[0].folder.string()).get_uuid());
     CHECK(merge({pieces[1]}, scratch / "alone").articles == 1);
