@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include "common/cli/exit.h"
 #include "common/error.h"
 #include "common/version.h"
 #include "indexer/options.h"
@@ -107,13 +108,5 @@ ExitCode run(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int count, char** values) {
-    try {
-        return static_cast<int>(run({values + 1, values + count}));
-    } catch (const Error& error) {
-        std::cerr << error.describe() << '\n';
-        return static_cast<int>(error.exit_code());
-    } catch (const std::exception& error) {
-        std::cerr << "error: " << error.what() << '\n';
-        return static_cast<int>(ExitCode::failed);
-    }
+    return exit_code_of([&] { return run({values + 1, values + count}); }, std::cerr);
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include "common/cli/exit.h"
 #include "common/error.h"
 #include "common/version.h"
 #include "searcher/options.h"
@@ -94,13 +95,5 @@ ExitCode flushed(ExitCode code) {
 
 int main(int count, char** values) {
     std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves shows in std::cout, see `flushed`
-    try {
-        return static_cast<int>(flushed(run({values + 1, values + count})));
-    } catch (const Error& error) {
-        std::cerr << error.describe() << '\n';
-        return static_cast<int>(error.exit_code());
-    } catch (const std::exception& error) {
-        std::cerr << "error: " << error.what() << '\n';
-        return static_cast<int>(ExitCode::failed);
-    }
+    return exit_code_of([&] { return flushed(run({values + 1, values + count})); }, std::cerr);
 }

@@ -24,9 +24,10 @@ Query pair_query(const IndexedWord& first, const IndexedWord& second, const Quer
     return scaled(Query(Query::OP_FILTER, both, places), factor);
 }
 
+/// How many times `side_by_side` counts in a query of so many words.
 double shortness(std::size_t words, const RankingSettings& settings) {
     const double pairs = words > 1 ? static_cast<double>(words - 1) : 1;
-    return std::clamp(2 * settings.short_query / pairs, 1.0, settings.short_query);
+    return std::clamp(settings.short_query * 4 / (pairs * pairs), 1.0, settings.short_query);
 }
 
 /// What titles and neighbours add, without the words themselves.

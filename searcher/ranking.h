@@ -20,7 +20,7 @@ struct RankingSettings {
     double near = 0.1;          ///< and once more when they stand close in any order
     unsigned near_window = 8;   ///< words that `near` reaches over
     /// A short query is mostly a name or a set phrase, so its words belong side by side: up to this many
-    /// times `side_by_side`, the less the more words there are, and once it from twice as many pairs on.
+    /// times `side_by_side` for two or three words, falling with the square of the pairs.
     double short_query = 6;
 };
 

@@ -20,8 +20,9 @@ namespace dateline {
 
 /// How a run writes.
 struct WritingOptions {
-    std::size_t threads = 1;     ///< that analyse and write segments; at least 1
-    /// Articles that are added or updated from one publication to the next, up to a thousand more; at least 1.
+    std::size_t threads = 1;  ///< that analyse and write segments; at least 1
+    /// Articles that are added or updated from one publication to the next, up to a thousand more; at
+    /// least 1.
     std::size_t batch = 20'000;
     bool dry_run = false;        ///< look up and count, write nothing
     std::string new_archive_id;  ///< for an archive that does not exist yet: 32 hex digits

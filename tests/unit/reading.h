@@ -7,6 +7,7 @@
 
 #include "common/error.h"
 #include "indexer/readers/reader.h"
+#include "mutated.h"
 
 namespace dateline {
 
@@ -34,25 +35,7 @@ inline std::size_t read_mutations(std::string_view format, const std::string& sa
     std::mt19937 random(21578);
     std::size_t records = 0;
     for (int round = 0; round < rounds; ++round) {
-        std::string bytes = sample;
-        for (auto changes = 1 + random() % 8; changes > 0 && !bytes.empty(); --changes) {
-            const std::size_t at = random() % bytes.size();
-            switch (random() % 4) {
-                case 0:
-                    bytes[at] = static_cast<char>(random() % 256);
-                    break;
-                case 1:
-                    bytes.erase(at, 1 + random() % 20);
-                    break;
-                case 2:
-                    bytes.insert(at, bytes.substr(random() % bytes.size(), random() % 20));
-                    break;
-                default:
-                    bytes.resize(at);
-                    break;
-            }
-        }
-        records += read_all(format, bytes).size();
+        records += read_all(format, mutated(sample, random)).size();
     }
     return records;
 }

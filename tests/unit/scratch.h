@@ -4,7 +4,6 @@
 #include <fstream>
 #include <functional>
 #include <map>
-#include <random>
 #include <string>
 #include <unistd.h>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "common/archive/archive.h"
 #include "common/error.h"
 #include "indexer/archive/archive_writer.h"
+#include "mutated.h"
 
 namespace dateline {
 
@@ -56,28 +56,6 @@ inline std::string message_of(const std::function<void()>& work) {
         return error.message();
     }
     return {};
-}
-
-/// The same bytes with some changed, dropped, doubled or cut.
-inline std::string mutated(std::string bytes, std::mt19937& random) {
-    for (auto changes = 1 + random() % 4; changes > 0 && !bytes.empty(); --changes) {
-        const std::size_t at = random() % bytes.size();
-        switch (random() % 4) {
-            case 0:
-                bytes[at] = static_cast<char>(random() % 256);
-                break;
-            case 1:
-                bytes.erase(at, 1 + random() % 3);
-                break;
-            case 2:
-                bytes.insert(at, bytes.substr(random() % bytes.size(), 1 + random() % 5));
-                break;
-            default:
-                bytes.resize(at);
-                break;
-        }
-    }
-    return bytes;
 }
 
 inline Article article_of(std::string id, std::string title, std::vector<std::string> body = {}) {

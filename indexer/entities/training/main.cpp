@@ -1,9 +1,9 @@
-#include <exception>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
 
+#include "common/cli/exit.h"
 #include "common/error.h"
 #include "indexer/entities/model.h"
 #include "indexer/entities/recogniser.h"
@@ -48,15 +48,10 @@ void run(const WorkbenchOptions& options) {
 }  // namespace
 
 int main(int count, char** arguments) {
-    try {
+    const auto work = [&] {
         run(parse_workbench(count, arguments));
         std::cout.flush();
-        return std::cout ? 0 : static_cast<int>(ExitCode::failed);
-    } catch (const Error& error) {
-        std::cerr << error.describe() << '\n';
-        return static_cast<int>(error.exit_code());
-    } catch (const std::exception& error) {
-        std::cerr << "error: " << error.what() << '\n';
-        return static_cast<int>(ExitCode::failed);
-    }
+        return std::cout ? ExitCode::ok : ExitCode::failed;
+    };
+    return exit_code_of(work, std::cerr);
 }
