@@ -79,6 +79,11 @@ void Archive::open_parts() {
     for (const Manifest::Part& part : manifest_.parts) {
         const Xapian::Database opened((folder_ / layout::part_name(part.number)).string(),
                                       Xapian::DB_BACKEND_GLASS);
+        if (layout::part_bytes(folder_ / layout::part_name(part.number)) != part.bytes) {
+            throw Error("the archive is damaged: files of a part are missing or cut short",
+                        "restore it from a backup, or build it anew from its sources into another folder")
+                .at((folder_ / layout::part_name(part.number)).string());
+        }
         if (opened.get_doccount() != part.articles) {
             throw Error("the archive is damaged: a part holds " + std::to_string(opened.get_doccount()) +
                         " articles where the manifest says " + std::to_string(part.articles))
@@ -127,7 +132,9 @@ std::uint64_t Archive::count(const std::string& term) const {
 }
 
 const NameBook& Archive::names() const {
-    if (!names_) names_ = std::make_unique<NameBook>(layout::names(folder_), manifest_.names_bytes);
+    if (!names_)
+        names_ =
+            std::make_unique<NameBook>(layout::names(folder_), manifest_.names_bytes, manifest_.names_hash);
     return *names_;
 }
 

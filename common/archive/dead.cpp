@@ -4,6 +4,7 @@
 
 #include "common/archive/varint.h"
 #include "common/error.h"
+#include "common/hash.h"
 
 namespace dateline {
 
@@ -14,13 +15,19 @@ std::string to_bytes(const DeadList& dead) {
         put_varint(bytes, number - before);
         before = number;
     }
-    return bytes;
+    return bytes + to_hex(hash128(bytes));
 }
 
 DeadList dead_from_bytes(std::string_view bytes, std::uint64_t articles, std::uint64_t dead) {
     const auto damaged = [] {
-        throw Error("damaged list of replaced articles", "build the archive anew from its sources");
+        throw Error("the archive is damaged: a list of replaced articles is not as it was written",
+                    "restore it from a backup, or build it anew from its sources into another folder");
     };
+    constexpr std::size_t hash_digits = 32;
+    if (bytes.size() < hash_digits) damaged();
+    const std::string_view hash = bytes.substr(bytes.size() - hash_digits);
+    bytes.remove_suffix(hash_digits);
+    if (hash != to_hex(hash128(bytes))) damaged();
     DeadList numbers;
     std::uint64_t number = 0;
     while (!bytes.empty()) {

@@ -16,6 +16,7 @@ namespace dateline {
 /// is how an article leaves one.
 using DeadList = std::vector<Xapian::docid>;
 
+/// As they are on disk, with a hash behind.
 [[nodiscard]] std::string to_bytes(const DeadList& dead);
 /// The list of a part with so many articles, of which so many are dead. Throws Error when the bytes are
 /// damaged or say something else.

@@ -25,6 +25,18 @@ Path segment(const Path& archive, std::uint64_t number) {
     return work(archive) / fmt::format("segment-{:06}", number);
 }
 
+std::uint64_t part_bytes(const Path& part) {
+    std::uint64_t bytes = 0;
+    std::error_code status;
+    for (std::filesystem::directory_iterator entry(part, status), end; !status && entry != end;
+         entry.increment(status)) {
+        std::error_code unreadable;
+        const std::uint64_t size = entry->file_size(unreadable);
+        if (!unreadable) bytes += size;
+    }
+    return bytes;
+}
+
 std::string part_name(std::uint64_t number) {
     return fmt::format("part-{:06}", number);
 }

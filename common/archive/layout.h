@@ -26,6 +26,9 @@ using Path = std::filesystem::path;
 [[nodiscard]] Path records(const Path& part);
 [[nodiscard]] Path segment(const Path& archive, std::uint64_t number);  ///< inside work/
 
+/// Bytes of all files of a part; what cannot be read counts nothing.
+[[nodiscard]] std::uint64_t part_bytes(const Path& part);
+
 [[nodiscard]] std::string part_name(std::uint64_t number);
 [[nodiscard]] std::string dead_name(std::uint64_t part, std::uint64_t revision);
 

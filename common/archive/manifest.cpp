@@ -71,11 +71,13 @@ std::uint64_t Manifest::live_articles() const {
 }
 
 std::string to_text(const Manifest& manifest) {
-    std::string text = fmt::format("{} {}\ntool {}\nid {}\nrevision {}\nnames {}\nnext {}\n", first_word,
-                                   schema_version, manifest.tool_version, manifest.archive_id,
-                                   manifest.revision, manifest.names_bytes, manifest.next_part);
+    std::string text =
+        fmt::format("{} {}\ntool {}\nid {}\nrevision {}\nnames {} {}\nnext {}\n", first_word, schema_version,
+                    manifest.tool_version, manifest.archive_id, manifest.revision, manifest.names_bytes,
+                    manifest.names_hash, manifest.next_part);
     for (const Manifest::Part& part : manifest.parts) {
-        text += fmt::format("part {} {} {} {}\n", part.number, part.articles, part.dead, part.dead_revision);
+        text += fmt::format("part {} {} {} {} {}\n", part.number, part.articles, part.dead,
+                            part.dead_revision, part.bytes);
     }
     return text + fmt::format("end {}\n", to_hex(hash128(text)));
 }
@@ -102,6 +104,7 @@ Manifest manifest_from_text(std::string_view text) {
     manifest.revision = take_number(line);
     line = take_line(rest, "names");
     manifest.names_bytes = take_number(line);
+    manifest.names_hash = take_word(line);
     line = take_line(rest, "next");
     manifest.next_part = take_number(line);
     while (rest.starts_with("part ")) {
@@ -111,6 +114,7 @@ Manifest manifest_from_text(std::string_view text) {
         part.articles = take_number(line);
         part.dead = take_number(line);
         part.dead_revision = take_number(line);
+        part.bytes = take_number(line);
         if (part.dead > part.articles) damaged("a part with more dead than articles");
         manifest.parts.push_back(part);
     }
@@ -134,20 +138,27 @@ std::optional<Manifest> read_manifest(const layout::Path& archive) {
     if (!std::filesystem::is_directory(archive, status)) {
         throw Error("not an archive: it is a file", "name the folder of an archive").at(archive.string());
     }
-    // A first run that was killed leaves its lock and its work; an archive is still to be made there.
+    // The manifest is written before all else, so a first run that was killed leaves at most its lock and a
+    // draft of the manifest beside it. Anything more is an archive that has lost its manifest, or somebody's
+    // own.
+    bool orphaned = false;
+    bool foreign = false;
     for (std::filesystem::directory_iterator entry(archive, status), end; !status && entry != end;
          entry.increment(status)) {
         const std::filesystem::path& path = entry->path();
         const std::string name = path.filename().string();
-        const bool ours = path == layout::lock(archive) || path == layout::work(archive) ||
-                          path == layout::names(archive) || layout::is_part_or_dead(name) ||
-                          name == "manifest.new";
-        if (!ours) {
-            throw Error("not an archive: it holds other files", "name an empty or new folder")
-                .at(archive.string());
-        }
+        if (path == layout::lock(archive) || name == "manifest.new") continue;
+        (path == layout::names(archive) || layout::is_part_or_dead(name) ? orphaned : foreign) = true;
     }
     if (status) throw Error(status.message()).at(archive.string());
+    if (orphaned) {
+        throw Error("the archive is damaged: its manifest is missing",
+                    "restore it from a backup, or build it anew from its sources into another folder")
+            .at(archive.string());
+    }
+    if (foreign)
+        throw Error("not an archive: it holds other files", "name an empty or new folder")
+            .at(archive.string());
     return std::nullopt;
 }
 

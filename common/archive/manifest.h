@@ -22,6 +22,7 @@ struct Manifest {
         std::uint64_t articles = 0;       ///< documents in it, dead ones included
         std::uint64_t dead = 0;           ///< of these, replaced or removed
         std::uint64_t dead_revision = 0;  ///< names the file of the dead; 0 when there are none
+        std::uint64_t bytes = 0;  ///< of all its files: some tables Xapian takes for empty when they are gone
         bool operator==(const Part&) const = default;
     };
 
@@ -29,6 +30,7 @@ struct Manifest {
     std::string tool_version;       ///< of the run that wrote it
     std::uint64_t revision = 0;     ///< one more with every publication
     std::uint64_t names_bytes = 0;  ///< how much of the names file is valid
+    std::string names_hash;         ///< of these bytes, 32 hex digits
     std::uint64_t next_part = 1;    ///< number of the next part to be made
     std::vector<Part> parts;
 
@@ -44,8 +46,9 @@ struct Manifest {
 /// Throws Error when the text is no manifest, is damaged, or is of another schema version.
 [[nodiscard]] Manifest manifest_from_text(std::string_view text);
 
-/// The manifest of the archive in that folder; nothing when the folder does not exist or is empty. Throws
-/// Error when there is a folder that is no archive, or a manifest that cannot be read.
+/// The manifest of the archive in that folder; nothing when the folder does not exist, is empty,
+/// or holds but the lock of a run that died at once. Throws Error when there is a folder that is no archive,
+/// or an archive whose manifest is gone or cannot be read.
 [[nodiscard]] std::optional<Manifest> read_manifest(const layout::Path& archive);
 
 /// Puts the manifest in place, durably and at once. Throws Error; then the old one is still in place.

@@ -6,13 +6,23 @@
 
 #include "common/archive/durable.h"
 #include "common/error.h"
+#include "common/hash.h"
 
 namespace dateline {
 
 namespace {
 
 [[noreturn]] void damaged(const std::filesystem::path& file) {
-    throw Error("damaged list of names", "build the archive anew from its sources").at(file.string());
+    throw Error("the archive is damaged: its names are not as they were written",
+                "restore it from a backup, or build it anew from its sources into another folder")
+        .at(file.string());
+}
+
+std::string first_bytes(const std::filesystem::path& file, std::uint64_t bytes) {
+    std::string content = read_file(file);
+    if (content.size() < bytes) damaged(file);
+    content.resize(bytes);
+    return content;
 }
 
 /// What is up to the mark, which is taken off too.
@@ -35,11 +45,14 @@ std::string on_one_line(std::string_view name) {
 
 }  // namespace
 
-NameBook::NameBook(const std::filesystem::path& file, std::uint64_t bytes) {
+std::string names_hash(const std::filesystem::path& file, std::uint64_t bytes) {
+    return to_hex(hash128(bytes == 0 ? std::string() : first_bytes(file, bytes)));
+}
+
+NameBook::NameBook(const std::filesystem::path& file, std::uint64_t bytes, std::string_view hash) {
     if (bytes == 0) return;
-    content_ = read_file(file);
-    if (content_.size() < bytes) damaged(file);
-    content_.resize(bytes);
+    content_ = first_bytes(file, bytes);
+    if (!hash.empty() && hash != to_hex(hash128(content_))) damaged(file);
     std::string_view rest = content_;
     while (!rest.empty()) {
         const std::string_view digits = take_until(rest, '\t', file);
@@ -64,9 +77,10 @@ const NameBook::Entry& NameBook::operator[](std::uint32_t number) const {
     return entries_[number];
 }
 
-GrowingNameBook::GrowingNameBook(const std::filesystem::path& file, std::uint64_t bytes)
+GrowingNameBook::GrowingNameBook(const std::filesystem::path& file, std::uint64_t bytes,
+                                 std::string_view hash)
     : file_(file), valid_bytes_(bytes) {
-    const NameBook known(file, bytes);
+    const NameBook known(file, bytes, hash);
     numbers_.reserve(known.size());
     for (std::uint32_t number = 0; number < known.size(); ++number) {
         const NameBook::Entry& entry = known[number];

@@ -24,8 +24,9 @@ public:
         std::string_view name;
     };
 
-    /// Reads the first `bytes` bytes of the file. Throws Error when it is shorter or damaged.
-    NameBook(const std::filesystem::path& file, std::uint64_t bytes);
+    /// Reads the first `bytes` bytes of the file. Throws Error when it is shorter or damaged, or when a
+    /// `hash` (names_hash) is given and is not theirs.
+    NameBook(const std::filesystem::path& file, std::uint64_t bytes, std::string_view hash = {});
     NameBook(const NameBook&) = delete;  // the entries point into the content
     NameBook& operator=(const NameBook&) = delete;
 
@@ -37,6 +38,9 @@ private:
     std::vector<Entry> entries_;
 };
 
+/// The hash of the first `bytes` bytes of the file, as the manifest has it.
+[[nodiscard]] std::string names_hash(const std::filesystem::path& file, std::uint64_t bytes);
+
 /// An article has the number of a name that the book does not have.
 [[noreturn]] void throw_unknown_name();
 
@@ -44,7 +48,8 @@ private:
 /// are to be added to the file.
 class GrowingNameBook {
 public:
-    GrowingNameBook(const std::filesystem::path& file, std::uint64_t bytes);
+    /// As a NameBook.
+    GrowingNameBook(const std::filesystem::path& file, std::uint64_t bytes, std::string_view hash = {});
 
     /// The number of that name, a new one when it is met first.
     [[nodiscard]] std::uint32_t number(FieldId field, std::string_view key, std::string_view name);

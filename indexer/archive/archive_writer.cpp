@@ -47,7 +47,7 @@ ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions option
     if (!options_.dry_run) {
         sweep(manifest_);
         make_work_folder();
-        names_.emplace(layout::names(folder_), manifest_.names_bytes);
+        names_.emplace(layout::names(folder_), manifest_.names_bytes, manifest_.names_hash);
         writers_.emplace(options_.threads, *names_);
     }
     open_snapshot();
@@ -261,6 +261,7 @@ void ArchiveWriter::replace_parts(const std::vector<std::size_t>& indexes, std::
         Manifest::Part part;
         part.number = manifest_.next_part++;
         part.articles = by->articles;
+        part.bytes = layout::part_bytes(by->folder);
         parts.push_back(part);
         dead.push_back(std::move(by->dead));
     }
@@ -272,6 +273,7 @@ void ArchiveWriter::write_manifest_and_sweep() {
     ++manifest_.revision;
     manifest_.tool_version = version;
     manifest_.names_bytes = names_->save();
+    manifest_.names_hash = names_hash(layout::names(folder_), manifest_.names_bytes);
     for (std::size_t i = 0; i < manifest_.parts.size(); ++i) {
         Manifest::Part& part = manifest_.parts[i];
         std::ranges::sort(dead_[i]);

@@ -127,8 +127,7 @@ TEST_SUITE("index-archive") {
         };
         for (const Damage& damage :
              {Damage{"postlist.glass", 100, false}, Damage{"postlist.glass", 8192, true},
-              Damage{"records", 0, false}, Damage{"records", 0, true},
-              Damage{"records", 5000, true},
+              Damage{"records", 0, false}, Damage{"records", 0, true}, Damage{"records", 5000, true},
               Damage{"iamglass", 10, false}, Damage{"iamglass", 0, true}}) {
             CAPTURE(damage.file);
             CAPTURE(damage.kept);
@@ -161,6 +160,54 @@ TEST_SUITE("index-archive") {
         const Outcome outcome = desk.search({"alpha"});
         CHECK(outcome.code == 2);
         CHECK(outcome.err.starts_with("error: " + desk.archive() + ": the archive is damaged: "));
+    }
+
+    TEST_CASE("an archive whose manifest is gone is left alone") {
+        const Desk desk;
+        desk.add_corpus();
+        fs::remove(desk.archive() + "/manifest");
+        const std::string expected = "error: " + desk.archive() +
+                                     ": the archive is damaged: its manifest is missing\n"
+                                     "hint: restore it from a backup, or build it anew from its sources "
+                                     "into another folder\n";
+        for (const Outcome& outcome : {desk.search({"abu dhabi"}), desk.index({"-"}, one_line),
+                                       desk.index({"--dry-run", "-"}, one_line), desk.index({"-"}, "")}) {
+            CHECK(outcome.code == 2);
+            CHECK(outcome.out.empty());
+            CHECK(difference(outcome.err, expected) == "");
+        }
+        CHECK(fs::exists(desk.archive() + "/part-000001/records"));
+    }
+
+    TEST_CASE("a table, a list or a name that is gone or changed is no smaller answer but an error") {
+        const Desk desk;
+        desk.add_corpus();
+        desk.add("{\"id\":\"again\",\"title\":\"Once\"}\n");
+        desk.add("{\"id\":\"again\",\"title\":\"Twice\"}\n");
+        std::vector<std::string> files;
+        for (const auto& entry : fs::recursive_directory_iterator(desk.archive())) {
+            const std::string name = fs::relative(entry.path(), desk.path("")).string();
+            if (!entry.is_regular_file() || entry.file_size() == 0 || name.ends_with("lock")) continue;
+            files.push_back(name);
+        }
+        CHECK(files.size() >= 6);
+        for (const std::string& name : files) {
+            CAPTURE(name);
+            const std::string whole = file_content(desk.path(name));
+            fs::remove(desk.path(name));
+            CHECK(desk.search({"\"abu dhabi\"", "--facets", "person"}).code == 2);
+            CHECK(desk.index({"-"}, one_line).code == 2);
+            desk.write(name, whole.substr(0, whole.size() - 1));
+            CHECK(desk.search({"\"abu dhabi\"", "--facets", "person"}).code == 2);
+            if (name.find("/dead-") != std::string::npos || name.ends_with("/names")) {
+                std::string changed = whole;
+                changed[whole.size() / 3] ^= 1;
+                desk.write(name, changed);
+                CHECK(desk.search({"\"abu dhabi\"", "--facets", "person"}).code == 2);
+            }
+            desk.write(name, whole);
+        }
+        CHECK(desk.count({}) > 80);
     }
 
     TEST_CASE("a book of names that is gone or cut short") {

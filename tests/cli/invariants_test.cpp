@@ -169,7 +169,8 @@ TEST_SUITE("invariants") {
             for (const Json& row : facet["values"])
                 CHECK(desk.count({"talks", "--on", row["value"]}) == row["count"]);
         }
-        for (const Json& bucket : desk.json({"--timeline", "month"})["timeline"]["buckets"]) {
+        const Json answer = desk.json({"--timeline", "month"});
+        for (const Json& bucket : answer["timeline"]["buckets"]) {
             const std::string range =
                 bucket["from"].get<std::string>() + ".." + bucket["to"].get<std::string>();
             CHECK(desk.count({"--date", range}) == bucket["count"]);

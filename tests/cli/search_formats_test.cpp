@@ -158,7 +158,8 @@ TEST_SUITE("search-formats") {
                 CHECK(is_utf8(outcome.out));
                 CHECK(outcome.out.find("\uFFFD") == std::string::npos);
             }
-            for (const Json& hit : desk.json({query, "-n", "100"})["hits"]) {
+            const Json answer = desk.json({query, "-n", "100"});
+            for (const Json& hit : answer["hits"]) {
                 const std::string snippet = hit["snippet"].is_null() ? "" : hit["snippet"].get<std::string>();
                 const auto characters =
                     static_cast<std::size_t>(std::count_if(snippet.begin(), snippet.end(), [](char c) {

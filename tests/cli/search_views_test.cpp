@@ -181,7 +181,8 @@ TEST_SUITE("search-views") {
         for (const char* query :
              {"talks", "abu dhabi talks", "\"abu dhabi\" witkoff", "title:talks geneva"}) {
             CAPTURE(query);
-            for (const Json& hit : desk.json({query, "--explain"})["hits"]) {
+            const Json answer = desk.json({query, "--explain"});
+            for (const Json& hit : answer["hits"]) {
                 CHECK_FALSE(hit["explain"].empty());
                 double sum = 0;
                 for (const Json& line : hit["explain"]) sum += std::stod(line.get<std::string>());

@@ -16,6 +16,7 @@
 #include "common/archive/values.h"
 #include "common/archive/zones.h"
 #include "common/error.h"
+#include "common/hash.h"
 
 namespace {
 
@@ -65,7 +66,7 @@ void read_slots(std::string_view bytes) {
     if (const auto day = values::day(bytes)) (void)to_string(*day);
     std::uint64_t sum = 0;
     values::for_each_number(bytes, [&](std::uint32_t number) { sum += number; });
-    (void)dead_from_bytes(bytes, 1000, bytes.size() / 2);
+    (void)dead_from_bytes(std::string(bytes) + to_hex(hash128(bytes)), 1000, bytes.size() / 2);
 }
 
 }  // namespace

@@ -95,7 +95,8 @@ TEST_CASE("a damaged archive gives one Error and no crash") {
     }
     SUBCASE("the list of the dead is cut: none of them comes back") {
         put_file(dead, read_file(dead).substr(0, 3));
-        CHECK(message_of(opening) == "damaged list of replaced articles");
+        CHECK(message_of(opening) ==
+              "the archive is damaged: a list of replaced articles is not as it was written");
     }
     SUBCASE("bytes of any file are changed") {
         std::mt19937 random(8);

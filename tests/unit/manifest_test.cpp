@@ -16,8 +16,9 @@ Manifest sample() {
             .tool_version = "0.1.0",
             .revision = 41,
             .names_bytes = 1234,
+            .names_hash = "fedcba9876543210fedcba9876543210",
             .next_part = 9,
-            .parts = {{3, 20'000, 17, 40}, {8, 5, 0, 0}}};
+            .parts = {{3, 20'000, 17, 40, 123'456}, {8, 5, 0, 0, 789}}};
 }
 
 /// With a checksum that is right, whatever the content.
@@ -50,7 +51,7 @@ TEST_CASE("a manifest that is damaged in any way is refused") {
 }
 
 TEST_CASE("what a manifest says wrong is said") {
-    const std::string head = "dateline-archive 2\ntool 0.1.0\nid ab\nrevision 1\nnames 0\nnext 2\n";
+    const std::string head = "dateline-archive 2\ntool 0.1.0\nid ab\nrevision 1\nnames 0 00\nnext 2\n";
     const std::pair<std::string, std::string> cases[] = {
         {"", "not a manifest of an archive"},
         {"PK\x03\x04 more", "not a manifest of an archive"},
@@ -61,7 +62,7 @@ TEST_CASE("what a manifest says wrong is said") {
         {"dateline-archive 3\nwhatever", "the archive has schema 3, newer than the 2 this version reads"},
         {"dateline-archive 0\n", "the archive has schema 0, older than the 2 this version reads"},
         {head + "end 00\n", "damaged manifest: it is not as it was written"},
-        {sealed(head + "part 1 5 6 1\n"), "damaged manifest: a part with more dead than articles"},
+        {sealed(head + "part 1 5 6 1 7\n"), "damaged manifest: a part with more dead than articles"},
         {sealed(head + "part 1 5\n"), "damaged manifest: '' where a number belongs"},
         {sealed(head + "part 1 -5 0 0\n"), "damaged manifest: '-5' where a number belongs"},
         {sealed(head + "part 1 99999999999999999999 0 0\n"),
@@ -82,10 +83,20 @@ TEST_CASE("the manifest of a folder") {
         CHECK_FALSE(read_manifest(scratch.path()));
         (void)scratch.make();
         CHECK_FALSE(read_manifest(scratch.path()));
-        for (const char* name : {"lock", "names", "manifest.new", "part-000001"})
-            put_file(scratch / name, "");
-        std::filesystem::create_directory(scratch / "work");
+        for (const char* name : {"lock", "manifest.new"}) put_file(scratch / name, "");
         CHECK_FALSE(read_manifest(scratch.path()));
+    }
+    SUBCASE("that is gone from beside the rest of an archive is an error") {
+        (void)scratch.make();
+        for (const char* name : {"names", "part-000001", "dead-000001-000002"}) {
+            put_file(scratch / name, "");
+            CHECK(message_of([&] { (void)read_manifest(scratch.path()); }) ==
+                  "the archive is damaged: its manifest is missing");
+            std::filesystem::remove(scratch / name);
+        }
+        std::filesystem::create_directory(scratch / "work");
+        CHECK(message_of([&] { (void)read_manifest(scratch.path()); }) ==
+              "not an archive: it holds other files");
     }
     SUBCASE("is what was written last") {
         (void)scratch.make();

@@ -67,6 +67,13 @@ TEST_CASE("damaged books of names are refused") {
     put_file(file, twice);
     CHECK_THROWS_AS(GrowingNameBook(file, twice.size()), Error);
 
+    const std::string whole = "14\ta\tA\n";
+    put_file(file, "14\ta\tB\n");
+    CHECK_THROWS_AS(NameBook(file, whole.size(), to_hex(hash128(whole))), Error);
+    put_file(file, whole + "and more");
+    CHECK(NameBook(file, whole.size(), to_hex(hash128(whole))).size() == 1);
+    CHECK(names_hash(file, whole.size()) == to_hex(hash128(whole)));
+
     std::mt19937 random(5);
     for (int round = 0; round < 300; ++round) {
         const std::string content = mutated("14\ta b\tA B\n15\tnato\tNATO\n16\tgeneva\tGeneva\n", random);
