@@ -46,7 +46,9 @@ TEST_SUITE("index-archive") {
         const Outcome outcome = desk.index({"--db", "file/archive", "-"}, one_line);
         CHECK(outcome.code == 2);
         CHECK(outcome.out.empty());
-        CHECK(outcome.err == "error: file/archive: cannot make the folder: Not a directory\n");
+        CHECK(outcome.err ==
+              "error: file/archive: cannot make the folder: Not a directory\n"
+              "hint: --db names the archive's folder\n");
         CHECK(desk.search({"--db", "file/archive", "alpha"}).code == 2);
     }
 
@@ -127,8 +129,7 @@ TEST_SUITE("index-archive") {
         };
         for (const Damage& damage :
              {Damage{"postlist.glass", 100, false}, Damage{"postlist.glass", 8192, true},
-              Damage{"records", 0, false}, Damage{"records", 0, true},
-              Damage{"records", 5000, true},
+              Damage{"records", 0, false}, Damage{"records", 0, true}, Damage{"records", 5000, true},
               Damage{"iamglass", 10, false}, Damage{"iamglass", 0, true}}) {
             CAPTURE(damage.file);
             CAPTURE(damage.kept);
