@@ -59,6 +59,11 @@ class DateParts {
 public:
     explicit DateParts(std::string_view text) : rest_(text) {}
 
+    [[nodiscard]] DateDoubts doubts() const {
+        return {.clock_dropped = clock_.seen && !clock_.time,
+                .zone_dropped = clock_.time && clock_.zone_seen && !clock_.offset};
+    }
+
     std::optional<Timestamp> read() {
         if (!take_year_first() && !take_numeric()) take_compact_date();
         while (!rest_.empty()) {
@@ -254,13 +259,16 @@ private:
 
 }  // namespace
 
-std::optional<Timestamp> parse_timestamp(std::string_view text) {
+std::optional<Timestamp> parse_timestamp(std::string_view text, DateDoubts* doubts) {
     constexpr std::string_view blanks = " \t\r\n";
     const std::size_t begin = text.find_first_not_of(blanks);
     if (begin == std::string_view::npos) return std::nullopt;
     text = text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
     if (text.size() > longest_date) return std::nullopt;
-    return DateParts{text}.read();
+    DateParts parts(text);
+    const std::optional<Timestamp> when = parts.read();
+    if (doubts) *doubts = parts.doubts();
+    return when;
 }
 
 namespace {

@@ -2,8 +2,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
+#include <optional>
 #include <random>
 #include <string>
 #include <sys/ioctl.h>
@@ -14,9 +14,11 @@
 #include <fmt/format.h>
 
 #include "common/cli/exit.h"
+#include "common/cli/streams.h"
 #include "common/error.h"
 #include "common/version.h"
 #include "indexer/options.h"
+#include "indexer/rejects_file.h"
 #include "indexer/report.h"
 
 namespace {
@@ -27,6 +29,14 @@ std::atomic<int> signal_received = 0;
 
 void on_signal(int signal) {
     signal_received = signal;
+}
+
+/// Not with std::signal: what waits for a pipe is to wake up.
+void hear_signals() {
+    struct sigaction action {};
+    action.sa_handler = on_signal;
+    ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGTERM, &action, nullptr);
 }
 
 std::optional<std::string> environment_variable(const std::string& name) {
@@ -52,26 +62,28 @@ ExitCode exit_code(const RunSummary& summary) {
 }
 
 ExitCode index_articles(IndexerOptions& options) {
-    std::ofstream rejects;
-    if (options.rejects) {
-        rejects.open(*options.rejects);
-        if (!rejects) throw Error("cannot write the rejected records here").at(*options.rejects);
-    }
+    std::optional<RejectsFile> rejects;
+    if (options.rejects) rejects.emplace(*options.rejects, options.run.sources, options.run.archive);
     options.run.measure_sources = !options.quiet && ::isatty(STDERR_FILENO) == 1;
-    ConsoleObserver observer(std::cerr, options.rejects ? &rejects : nullptr,
+    ConsoleObserver observer(std::cerr, rejects ? &rejects->stream() : nullptr,
                              {.verbose = options.shared.verbose,
                               .progress = options.run.measure_sources,
                               .width = terminal_width()});
     options.run.writing.new_archive_id = new_archive_id();
-    std::signal(SIGINT, on_signal);
-    std::signal(SIGTERM, on_signal);
+    hear_signals();
 
     const auto start = std::chrono::steady_clock::now();
-    const RunSummary summary = run_indexer(options.run, observer, [] { return signal_received != 0; });
+    RunSummary summary;
+    try {
+        summary = run_indexer(options.run, observer, [] { return signal_received != 0; });
+    } catch (...) {
+        observer.finish();
+        if (rejects) rejects->keep_what_there_is();
+        throw;
+    }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     observer.finish();
-    if (options.rejects && !rejects.flush())
-        throw Error("cannot write the rejected records").at(*options.rejects);
+    if (rejects) rejects->keep();
 
     const bool dry_run = options.run.writing.dry_run;
     if (summary.interrupted) {
@@ -108,5 +120,7 @@ ExitCode run(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int count, char** values) {
-    return exit_code_of([&] { return run({values + 1, values + count}); }, std::cerr);
+    secure_standard_streams();
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves shows in std::cout, see `flushed`
+    return exit_code_of([&] { return flushed(run({values + 1, values + count}), std::cout); }, std::cerr);
 }

@@ -23,7 +23,7 @@ that have not changed cost a look-up, no write.
   dateline-index corpus/                      a folder, into your own archive
   dateline-index --db /srv/news today.jsonl   a file, into another archive
   zcat wire.jsonl.gz | dateline-index -       from a pipe
-  dateline-index --rejects bad.jsonl clips/   keep what could not be read
+  dateline-index --rejects bad.jsonl clips/   list what could not be read and why
   dateline-index --dry-run --verbose clips/   say what would be done, with every
                                               doubt; write nothing
 
@@ -31,9 +31,9 @@ Search it with dateline-search.
 )";
 
 constexpr std::string_view exit_codes = R"(
-Exit status: 0 all records are in, 1 some were rejected, 2 the run failed,
-75 another run holds the lock, 130 or 143 stopped by a signal after the batch in
-hand; running again goes on from there.
+Exit status: 0 all records are in, 1 some were rejected, 2 the run failed or found
+no article at all, 75 another run holds the lock, 130 or 143 stopped by a signal
+after the batch in hand; running again goes on from there.
 )";
 
 po::options_description visible_options() {
@@ -95,6 +95,8 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
         return values.count(name) ? values[name].as<std::string>() : std::string();
     };
     options.run.sources = values["SOURCE"].as<std::vector<std::string>>();
+    if (options.shared.db && options.shared.db->empty())
+        throw Error("--db names no folder", "--db /srv/news, or leave it out for your own archive");
     options.run.archive = archive_folder(options.shared.db, options.shared.db_from_file, environment);
     options.run.format = text("format");
     options.run.encoding = text("encoding");
@@ -111,7 +113,7 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     options.run.writing.threads =
         values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
     options.run.writing.batch = number_option(values, "batch", 1, 10'000'000);
-    if (values.count("rejects")) options.rejects = text("rejects");
+    if (values.count("rejects")) options.rejects = options.run.never_read = text("rejects");
     options.json = values["json"].as<bool>();
     options.quiet = values["quiet"].as<bool>();
     if (!options.run.format.empty()) (void)format_named(options.run.format);

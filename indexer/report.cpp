@@ -7,6 +7,7 @@
 
 #include "common/error.h"
 #include "common/text/columns.h"
+#include "indexer/input/visible.h"
 
 namespace dateline {
 
@@ -16,6 +17,9 @@ using Json = nlohmann::ordered_json;
 
 /// Rejected records that are told one by one; beyond them only the count, and the file of rejects, say more.
 constexpr std::size_t most_rejects_shown = 50;
+
+/// Replaced articles that are told one by one, unless everything is to be told.
+constexpr std::uint64_t most_replaced_shown = 3;
 
 /// Articles from one drawing of the progress line to the next.
 constexpr std::uint64_t draw_every = 500;
@@ -36,21 +40,16 @@ std::string progress_bar(double share) {
                        std::clamp(share, 0.0, 1.0) * 100);
 }
 
-/// Text out of files, made safe for a terminal.
-std::string printable(std::string text) {
-    std::ranges::replace_if(
-        text, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
-    return text;
-}
-
 }  // namespace
 
 std::string summary_line(const RunSummary& summary, double seconds, bool dry_run) {
     return fmt::format(
-        "{}{} read: {} added, {} updated, {} unchanged; {} rejected, {} skipped, {} undated; {:.1f} s, "
+        "{}{} read: {} added, {} updated, {} unchanged; {} rejected, {} skipped, {} undated{}; {:.1f} s, "
         "{:.0f} articles/s",
         dry_run ? "dry run: " : "", summary.read, summary.added, summary.updated, summary.unchanged,
-        summary.rejected, summary.skipped, summary.undated, seconds, rate(summary, seconds));
+        summary.rejected, summary.skipped, summary.undated,
+        summary.replaced_in_run > 0 ? fmt::format(", {} replaced in this run", summary.replaced_in_run) : "",
+        seconds, rate(summary, seconds));
 }
 
 std::string summary_json(const RunSummary& summary, double seconds, bool dry_run) {
@@ -58,6 +57,7 @@ std::string summary_json(const RunSummary& summary, double seconds, bool dry_run
                    {"added", summary.added},
                    {"updated", summary.updated},
                    {"unchanged", summary.unchanged},
+                   {"replaced_in_run", summary.replaced_in_run},
                    {"rejected", summary.rejected},
                    {"skipped", summary.skipped},
                    {"undated", summary.undated},
@@ -79,7 +79,7 @@ std::string reject_json(const RejectedRecord& record) {
 void ConsoleObserver::rejected(const RejectedRecord& record) {
     if (rejects_) *rejects_ << reject_json(record) << '\n';
     if (rejects_shown_++ > most_rejects_shown) return;
-    finish();
+    clear_progress();
     if (rejects_shown_ > most_rejects_shown) {
         errors_ << "more records are rejected and not shown here; --rejects FILE keeps them all\n";
         return;
@@ -90,13 +90,15 @@ void ConsoleObserver::rejected(const RejectedRecord& record) {
     } else if (record.number > 0) {
         place += fmt::format(": record {}", record.number);
     }
-    errors_ << Error(printable(record.reason), record.hint).at(printable(place)).describe() << '\n';
+    const std::string hint = record.hint == last_hint_ ? "" : record.hint;
+    last_hint_ = record.hint;
+    errors_ << Error(visible(record.reason), hint).at(visible(place)).describe() << '\n';
 }
 
 void ConsoleObserver::noted(const std::string& place, const std::string& note) {
     if (!settings_.verbose) return;
-    finish();
-    errors_ << "note: " << printable(place) << ": " << printable(note) << '\n';
+    clear_progress();
+    errors_ << "note: " << visible(place) << ": " << visible(note) << '\n';
 }
 
 void ConsoleObserver::progressed(const RunSummary& so_far, const std::string& path,
@@ -105,7 +107,7 @@ void ConsoleObserver::progressed(const RunSummary& so_far, const std::string& pa
     last_drawn_ = so_far.read;
     progress_stands_ = true;
     std::string line = share ? progress_bar(*share) + "  " : "";
-    line += fmt::format("{} articles, {} rejected  {}", so_far.read, so_far.rejected, printable(path));
+    line += fmt::format("{} articles, {} rejected  {}", so_far.read, so_far.rejected, visible(path));
     const auto inside_character = [&] { return (static_cast<unsigned char>(line.back()) & 0xC0) == 0x80; };
     while (columns(line) + 1 > settings_.width && !line.empty()) {
         while (inside_character() && line.size() > 1) line.pop_back();
@@ -114,10 +116,27 @@ void ConsoleObserver::progressed(const RunSummary& so_far, const std::string& pa
     errors_ << "\r\x1b[K" << line << std::flush;
 }
 
-void ConsoleObserver::finish() {
+void ConsoleObserver::replaced(const std::string& place, const std::string& id) {
+    if (++replaced_ > most_replaced_shown && !settings_.verbose) return;
+    clear_progress();
+    errors_ << "warning: " << visible(place)
+            << ": takes the place of another article of this run with the id \"" << visible(id)
+            << "\" and other content\n";
+}
+
+void ConsoleObserver::clear_progress() {
     if (!progress_stands_) return;
     progress_stands_ = false;
     errors_ << "\r\x1b[K" << std::flush;
+}
+
+void ConsoleObserver::finish() {
+    clear_progress();
+    const std::uint64_t shown = settings_.verbose ? replaced_ : most_replaced_shown;
+    if (replaced_ <= shown) return;
+    errors_ << fmt::format("warning: {} more took the place of another of this run; --verbose names them\n",
+                           replaced_ - shown);
+    replaced_ = 0;
 }
 
 }  // namespace dateline

@@ -17,7 +17,8 @@ namespace dateline {
 /// A rejected record as one line of JSON.
 [[nodiscard]] std::string reject_json(const RejectedRecord& record);
 
-/// Tells a person what a run meets: rejected records as errors, notes when asked for, progress on a terminal.
+/// Tells a person what a run meets: rejected records as errors, articles lost to
+/// another of their id as warnings, notes when asked for, progress on a terminal.
 class ConsoleObserver : public RunObserver {
 public:
     struct Settings {
@@ -32,16 +33,21 @@ public:
 
     void rejected(const RejectedRecord& record) override;
     void noted(const std::string& place, const std::string& note) override;
+    void replaced(const std::string& place, const std::string& id) override;
     void progressed(const RunSummary& so_far, const std::string& path, std::optional<double> share) override;
 
-    /// Takes the progress line off the terminal.
+    /// Ends the report: takes the progress line off the terminal and says what was not shown.
     void finish();
 
 private:
+    void clear_progress();
+
     std::ostream& errors_;
     std::ostream* rejects_;
     Settings settings_;
     std::size_t rejects_shown_ = 0;
+    std::string last_hint_;  ///< not repeated from one record to the next
+    std::uint64_t replaced_ = 0;
     std::uint64_t last_drawn_ = 0;
     bool progress_stands_ = false;
 };

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "common/error.h"
+#include "indexer/input/measured_stream.h"
 #include "indexer/input/sources.h"
 
 namespace dateline {
@@ -25,7 +26,7 @@ public:
           observer_(observer),
           stop_(stop),
           walk_(options.sources),
-          writer_(options.archive, options.writing) {}
+          writer_(options.archive, with_warnings(options.writing)) {}
 
     RunSummary execute() {
         if (options_.measure_sources) measure_sources();
@@ -39,10 +40,18 @@ public:
         summary_.added = writer_.counts().added;
         summary_.updated = writer_.counts().updated;
         summary_.unchanged = writer_.counts().unchanged;
+        summary_.replaced_in_run = writer_.counts().replaced_in_run;
         return summary_;
     }
 
 private:
+    WritingOptions with_warnings(WritingOptions writing) {
+        writing.on_replaced = [this](const std::string& place, const std::string& id) {
+            observer_.replaced(place, id);
+        };
+        return writing;
+    }
+
     void measure_sources() {
         SourceWalk walk(options_.sources);
         while (const std::optional<SourceFile> file = walk.next()) bytes_ahead_ += size_of(*file);
@@ -77,9 +86,15 @@ private:
             reject({.path = path, .reason = file.problem});
             return;
         }
+        if (!file.passed_over.empty()) {
+            ++summary_.skipped;
+            observer_.noted(path, "skipped: " + file.passed_over);
+            return;
+        }
+        refuse_to_read_what_will_be_replaced(path);
         const std::uint64_t size = size_of(file);
-        std::uint64_t last_number = 0;  // where reading stood when it failed
-        std::uint64_t last_offset = 0;
+        Position position;  // where reading stood when it failed
+        std::uint64_t last_number = 0;
         try {
             std::unique_ptr<ByteStream> bytes = open_input(path, stop_);
             const std::string head = read_ahead(bytes, head_size);
@@ -88,11 +103,14 @@ private:
                 // An error that came before the first byte shows itself now.
                 char byte = 0;
                 (void)bytes->read({&byte, 1});
-                reject({.path = path, .reason = "empty file"});
+                reject({.path = path,
+                        .reason = "empty file",
+                        .hint = path == "-" ? "nothing came from the pipe; look at the program before it"
+                                            : "fetch or make it again, or leave it out"});
                 return;
             }
             const Format* format =
-                options_.format.empty() ? recognise_format(head) : &format_named(options_.format);
+                options_.format.empty() ? recognise_format(head, path) : &format_named(options_.format);
             if (!format) {
                 reject({.path = path,
                         .reason = "not in a format that is known",
@@ -100,22 +118,23 @@ private:
                 return;
             }
             const std::unique_ptr<Reader> reader =
-                format->open(stream_of(head, std::move(bytes)), context_for(file));
+                format->open(measured(stream_of(head, std::move(bytes)), position), context_for(file));
             while (!stopped()) {
                 std::optional<Record> record = reader->next();
                 // What a stop cut short must not pass for a whole record.
                 if (!record || stopped()) break;
                 last_number = record->number;
-                last_offset = record->offset;
+                const std::uint64_t offset = record->offset;
                 take(path, std::move(*record));
-                if (++records_ % records_between_progress == 0) tell_progress(path, last_offset, size);
+                if (++records_ % records_between_progress == 0) tell_progress(path, offset, size);
             }
         } catch (const Error& error) {
             if (writing_failed_) throw;
             if (stopped()) return;
             reject({.path = path,
-                    .number = last_number == 0 ? 0 : last_number + 1,
-                    .offset = last_offset,
+                    .number = position.bytes == 0 ? 0 : last_number + 1,
+                    .line = position.bytes == 0 ? 0 : position.lines + 1,
+                    .offset = position.bytes,
                     .reason = error.message(),
                     .hint = error.hint()});
         }
@@ -148,17 +167,26 @@ private:
         refuse_implausible(article.updated, "change", place);
         ++summary_.read;
         if (!article.published) ++summary_.undated;
-        write(std::move(article));
+        write(std::move(article), place);
     }
 
     /// An error of writing ends the run; it must not pass for an error of the file in hand.
-    void write(Article article) {
+    void write(Article article, const std::string& place) {
         try {
-            writer_.add(std::move(article));
+            writer_.add(std::move(article), place);
         } catch (const Error&) {
             writing_failed_ = true;
             throw;
         }
+    }
+
+    void refuse_to_read_what_will_be_replaced(const std::string& path) {
+        std::error_code unknown;
+        if (options_.never_read.empty() || !std::filesystem::equivalent(path, options_.never_read, unknown))
+            return;
+        writing_failed_ = true;
+        throw Error("--rejects names a SOURCE: " + path, "name another file: this one would be overwritten")
+            .at(options_.never_read);
     }
 
     void refuse_implausible(std::optional<Timestamp>& when, const char* what, const std::string& place) {
@@ -190,7 +218,7 @@ private:
 RunSummary run_indexer(const RunOptions& options, RunObserver& observer, const std::function<bool()>& stop) {
     if (!options.format.empty()) (void)format_named(options.format);
     RunSummary summary = Run(options, observer, stop).execute();
-    if (summary.read == 0 && summary.rejected == 0 && !summary.interrupted) {
+    if (summary.read == 0 && !summary.interrupted) {
         throw Error("no article in all of the input", "the archive is as it was");
     }
     return summary;

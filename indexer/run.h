@@ -22,6 +22,7 @@ struct RunOptions {
     std::string source;            ///< for articles that name none
     std::optional<Day> published;  ///< for articles that have no date
     bool measure_sources = false;  ///< add up the sizes of all files first, so that progress can be told
+    std::string never_read;        ///< a file that will be replaced: to meet it as a source ends the run
     Day today{};                   ///< later dates than tomorrow are not believed
     WritingOptions writing;
 };
@@ -35,6 +36,8 @@ struct RunSummary {
     std::uint64_t rejected = 0;  ///< records that could not be read
     std::uint64_t skipped = 0;   ///< records and files that are no articles
     std::uint64_t undated = 0;   ///< of those read
+    /// Articles that this run took and then replaced by another of the same id and other content.
+    std::uint64_t replaced_in_run = 0;
     bool interrupted = false;
 };
 
@@ -55,6 +58,9 @@ public:
     virtual void rejected(const RejectedRecord& record) = 0;
     /// A repair or a doubt about an article that was taken all the same.
     virtual void noted(const std::string& place, const std::string& note) = 0;
+    /// The article at `place` took the place of another one that this run has read, whose id it has and whose
+    /// content it has not. Known only some articles later.
+    virtual void replaced(const std::string& place, const std::string& id) = 0;
     /// Now and then, and after every file. `share` is how much of the input's bytes is behind us, from 0 to
     /// 1; nothing when the run was not asked to measure its sources.
     virtual void progressed(const RunSummary& so_far, const std::string& path,

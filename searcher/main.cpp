@@ -3,13 +3,13 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
-#include <poll.h>
 #include <string>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <vector>
 
 #include "common/cli/exit.h"
+#include "common/cli/streams.h"
 #include "common/error.h"
 #include "common/version.h"
 #include "searcher/options.h"
@@ -78,22 +78,10 @@ ExitCode run(const std::vector<std::string>& arguments) {
     }
 }
 
-/// True when standard output is a pipe that nobody reads any more.
-bool reader_has_left() {
-    pollfd output{STDOUT_FILENO, POLLOUT, 0};
-    return ::poll(&output, 1, 0) == 1 && (output.revents & (POLLERR | POLLHUP)) != 0;
-}
-
-/// What was written must have arrived; whoever closed the pipe early had enough.
-ExitCode flushed(ExitCode code) {
-    std::cout.flush();
-    if (!std::cout && !reader_has_left()) throw Error("cannot write the answer");
-    return code;
-}
-
 }  // namespace
 
 int main(int count, char** values) {
+    secure_standard_streams();
     std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves shows in std::cout, see `flushed`
-    return exit_code_of([&] { return flushed(run({values + 1, values + count})); }, std::cerr);
+    return exit_code_of([&] { return flushed(run({values + 1, values + count}), std::cout); }, std::cerr);
 }

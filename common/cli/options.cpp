@@ -62,7 +62,7 @@ void add_shared_options(po::options_description& options) {
         ("db,d", po::value<std::string>()->value_name("FOLDER"),                                      //
          "the archive; else $DATELINE_DB, else 'db' in the configuration file, else the user's own")  //
         ("today", po::value<std::string>()->value_name("DATE"),
-         "the day that 'yesterday' counts from; else the clock's")  //
+         "what 'yesterday' counts from, and how late articles may be dated; else the clock's")  //
         ("verbose,v", po::bool_switch(), "say more")                //
         ("help,h", po::bool_switch(), "this text")                  //
         ("version", po::bool_switch(), "the version");

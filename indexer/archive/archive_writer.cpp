@@ -37,12 +37,12 @@ ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions option
         lock_.emplace(folder_);
         manifest = read_manifest(folder_);  // what a run that has just ended has written
     }
+    archive_exists_ = manifest.has_value();
     if (manifest) {
         manifest_ = std::move(*manifest);
     } else {
         manifest_.archive_id = options_.new_archive_id;
         manifest_.tool_version = version;
-        if (!options_.dry_run) write_manifest(folder_, manifest_);
     }
     if (!options_.dry_run) {
         sweep(manifest_);
@@ -60,7 +60,11 @@ ArchiveWriter::~ArchiveWriter() {
     std::filesystem::remove_all(layout::work(folder_), ignored);
     try {
         // After a failure ours may say what never came to be; what is on disk counts.
-        if (const auto manifest = read_manifest(folder_)) sweep(*manifest);
+        if (const auto manifest = read_manifest(folder_)) {
+            sweep(*manifest);
+        } else {
+            lock_->withdraw();
+        }
     } catch (const Error&) {
         return;  // the next run sweeps, or says what is wrong
     }
@@ -87,8 +91,9 @@ void ArchiveWriter::open_snapshot() {
     dead_ = snapshot_->dead_in_order();
 }
 
-void ArchiveWriter::add(Article article) {
+void ArchiveWriter::add(Article article, std::string place) {
     Pending pending;
+    pending.place = std::move(place);
     pending.id_term = terms::key(field(FieldId::id), article.id);
     pending.incoming.fingerprint = fingerprint(to_record(article));
     pending.incoming.article = std::move(article);
@@ -122,13 +127,14 @@ void ArchiveWriter::settle_pending() {
 void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
     const Hash128 id = hash128(pending.id_term);
     const Hash128 now = pending.incoming.fingerprint;
+    const bool met_before = !met_.insert(id.low);
     if (const auto taken = taken_.find(id); taken != taken_.end()) {
         if (taken->second.fingerprint == now) {
             ++counts_.unchanged;
             return;
         }
         supersede(taken->second);
-        ++counts_.updated;
+        count_update(pending, met_before);
     } else if (known != 0) {
         if (snapshot_->value(known, fingerprint_slot) == to_value(now)) {
             ++counts_.unchanged;
@@ -136,7 +142,7 @@ void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
         }
         const std::size_t parts = manifest_.parts.size();
         dead_[(known - 1) % parts].push_back(static_cast<Xapian::docid>((known - 1) / parts + 1));
-        ++counts_.updated;
+        count_update(pending, met_before);
     } else {
         ++counts_.added;
     }
@@ -144,6 +150,13 @@ void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
     taken_.insert_or_assign(id, Taken{now, segments_.size(), static_cast<Xapian::docid>(segment_.size())});
     ++unpublished_;
     if (segment_.size() >= segment_size) dispatch_segment();
+}
+
+void ArchiveWriter::count_update(const Pending& pending, bool met_before) {
+    ++counts_.updated;
+    if (!met_before) return;
+    ++counts_.replaced_in_run;
+    if (options_.on_replaced) options_.on_replaced(pending.place, pending.incoming.article.id);
 }
 
 /// A later article of the same run replaces one that is not published yet.
@@ -169,6 +182,8 @@ void ArchiveWriter::publish() {
     dispatch_segment();
     const bool changed = !segments_.empty();
     if (!changed) return;
+    if (!archive_exists_) write_manifest(folder_, manifest_);  // parts without one would look like damage
+    archive_exists_ = true;
     writers_->finish();
     for (Piece& segment : segments_) std::ranges::sort(segment.dead);
     replace_parts({}, merge_into_next_part(segments_));

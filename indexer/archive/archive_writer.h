@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -12,6 +13,7 @@
 #include "common/archive/name_book.h"
 #include "common/article.h"
 #include "common/hash.h"
+#include "indexer/archive/id_set.h"
 #include "indexer/archive/lock.h"
 #include "indexer/archive/merge.h"
 #include "indexer/archive/segment.h"
@@ -26,6 +28,9 @@ struct WritingOptions {
     std::size_t batch = 20'000;
     bool dry_run = false;        ///< look up and count, write nothing
     std::string new_archive_id;  ///< for an archive that does not exist yet: 32 hex digits
+    /// Called for an article that replaces one of this run, with the place and the id it came with; may be
+    /// empty.
+    std::function<void(const std::string& place, const std::string& id)> on_replaced{};
 };
 
 /// What became of the articles that were handed over.
@@ -33,19 +38,21 @@ struct WritingCounts {
     std::uint64_t added = 0;
     std::uint64_t updated = 0;
     std::uint64_t unchanged = 0;
+    std::uint64_t replaced_in_run = 0;  ///< of the updated: replaced what the same run had handed over
 };
 
 /// Writes articles into an archive, in batches. What is published is durable and seen by searches as a
 /// whole; what is not is lost with the process, and handing the same articles over again completes the work.
 class ArchiveWriter {
 public:
-    /// Takes the lock, makes the archive if there is none, sweeps away what a dead run left behind.
-    /// Throws Error.
+    /// Takes the lock, sweeps away what a dead run left behind. An archive that does not exist is made when
+    /// the first article is published; without one, what the lock made of it goes again. Throws Error.
     ArchiveWriter(std::filesystem::path folder, WritingOptions options);
     ~ArchiveWriter();
 
-    /// Adds the article, or replaces the one with its id unless that says the same. May publish.
-    void add(Article article);
+    /// Adds the article, or replaces the one with its id unless that says the same. May publish. `place` is
+    /// where it was read, for `on_replaced`.
+    void add(Article article, std::string place = {});
 
     /// Publishes what is pending and merges parts where it is due.
     void finish();
@@ -57,6 +64,7 @@ private:
     struct Pending {
         Incoming incoming;
         std::string id_term;
+        std::string place;
     };
     /// Where an article stands that this run has taken but not published: the newest one of its id.
     struct Taken {
@@ -71,6 +79,7 @@ private:
     void open_snapshot();
     void settle_pending();
     void settle(Pending pending, Xapian::docid known);
+    void count_update(const Pending& pending, bool met_before);
     void supersede(const Taken& taken);
     void dispatch_segment();
     void publish();
@@ -86,6 +95,7 @@ private:
     std::filesystem::path folder_;
     WritingOptions options_;
     std::optional<Lock> lock_;
+    bool archive_exists_ = false;
     Manifest manifest_;
     std::vector<DeadList> dead_;  ///< in the order of manifest_.parts; what the next manifest shall say
     std::optional<Archive> snapshot_;
@@ -99,6 +109,7 @@ private:
     std::uint64_t next_segment_ = 1;
     std::uint64_t unpublished_ = 0;
     std::unordered_map<Hash128, Taken, Hash128Hasher> taken_;
+    IdSet met_;  ///< every id of this run
     WritingCounts counts_;
 };
 

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <string>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/archive/durable.h"
@@ -23,22 +24,56 @@ std::string holder(const std::filesystem::path& file) {
 
 }  // namespace
 
-Lock::Lock(const std::filesystem::path& archive) {
+/// Makes what is missing of the archive's path, one folder at a time to know which.
+void Lock::make_folder() {
     std::error_code status;
-    std::filesystem::create_directories(archive, status);
-    if (status) throw Error("cannot make the folder: " + status.message()).at(archive.string());
-    const std::filesystem::path file = layout::lock(archive);
-    file_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (file_ < 0) {
-        throw Error(std::string("cannot write to the archive: ") + std::strerror(errno)).at(archive.string());
+    std::vector<std::filesystem::path> missing;
+    for (std::filesystem::path folder = archive_; !folder.empty() && !std::filesystem::exists(folder, status);
+         folder = folder.parent_path()) {
+        missing.push_back(folder);
     }
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-        const int reason = errno;
+    while (!missing.empty()) {
+        const bool made = std::filesystem::create_directory(missing.back(), status);
+        if (status) {
+            throw Error("cannot make the folder: " + status.message(), "--db names the archive's folder")
+                .at(missing.back().string());
+        }
+        if (made) made_.push_back(missing.back());
+        missing.pop_back();
+    }
+}
+
+/// False when a run that ended meanwhile has taken away the file that was opened.
+bool Lock::names_our_file() const {
+    struct stat ours {};
+    struct stat named {};
+    return ::fstat(file_, &ours) == 0 && ::stat(layout::lock(archive_).c_str(), &named) == 0 &&
+           ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+}
+
+Lock::Lock(const std::filesystem::path& archive) : archive_(archive) {
+    const std::filesystem::path file = layout::lock(archive);
+    constexpr int most_tries = 10;
+    for (int tries = 1;; ++tries) {
+        make_folder();
+        file_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (file_ < 0 && errno == ENOENT && tries < most_tries) continue;
+        if (file_ < 0) {
+            throw Error(std::string("cannot write to the archive: ") + std::strerror(errno),
+                        "its folder must be one that you may write to; --db names another")
+                .at(archive.string());
+        }
+        if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+            const int reason = errno;
+            ::close(file_);
+            if (reason != EWOULDBLOCK) throw Error(std::strerror(reason)).at(file.string());
+            throw Error("another run holds the lock (pid " + holder(file) + ")",
+                        "run again when it has finished")
+                .at(archive.string())
+                .exiting(ExitCode::locked);
+        }
+        if (names_our_file() || tries == most_tries) break;
         ::close(file_);
-        if (reason != EWOULDBLOCK) throw Error(std::strerror(reason)).at(file.string());
-        throw Error("another run holds the lock (pid " + holder(file) + ")", "run again when it has finished")
-            .at(archive.string())
-            .exiting(ExitCode::locked);
     }
     const std::string pid = std::to_string(::getpid()) + "\n";
     if (::ftruncate(file_, 0) != 0 || ::pwrite(file_, pid.data(), pid.size(), 0) < 0) {
@@ -46,6 +81,12 @@ Lock::Lock(const std::filesystem::path& archive) {
         ::close(file_);
         throw Error(std::string("cannot write: ") + std::strerror(reason)).at(file.string());
     }
+}
+
+void Lock::withdraw() {
+    std::error_code ignored;
+    std::filesystem::remove(layout::lock(archive_), ignored);
+    for (; !made_.empty(); made_.pop_back()) std::filesystem::remove(made_.back(), ignored);
 }
 
 Lock::~Lock() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 namespace dateline {
 
@@ -15,8 +16,17 @@ public:
     Lock(const Lock&) = delete;
     Lock& operator=(const Lock&) = delete;
 
+    /// Takes the lock's file away, and those folders that the lock made and that are empty: when nothing came
+    /// of an archive, there is to be none. The lock is held still, as far as that means anything then.
+    void withdraw();
+
 private:
-    int file_;
+    void make_folder();
+    [[nodiscard]] bool names_our_file() const;
+
+    std::filesystem::path archive_;
+    std::vector<std::filesystem::path> made_;  ///< folders, the outermost first
+    int file_ = -1;
 };
 
 }  // namespace dateline

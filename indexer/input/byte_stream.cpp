@@ -48,8 +48,24 @@ std::string reason_of(int error_number) {
             return "no permission to read it";
         case EISDIR:
             return "is a folder, not a file";
+        case ENXIO:
+            return "is a socket, not a file";
         default:
             return std::generic_category().message(error_number);
+    }
+}
+
+/// What to do about it, or nothing.
+std::string hint_for(int error_number) {
+    switch (error_number) {
+        case ENOENT:
+            return "a link to it may lead nowhere";
+        case EACCES:
+            return "ask its owner, or run as somebody who may read it";
+        case ENXIO:
+            return "let the program behind it write to a file or a pipe";
+        default:
+            return "try to read it with another program";
     }
 }
 
@@ -65,10 +81,11 @@ public:
 
     std::size_t read(std::span<char> room) override {
         while (true) {
-            if (stop_ && !wait_for_bytes()) return 0;
+            if (!wait_for_bytes()) return 0;
             const ssize_t count = ::read(descriptor_, room.data(), room.size());
             if (count >= 0) return static_cast<std::size_t>(count);
-            if (errno != EINTR) throw Error("cannot read: " + reason_of(errno)).at(path_);
+            if (errno != EINTR && errno != EAGAIN)
+                throw Error("cannot read: " + reason_of(errno), hint_for(errno)).at(path_);
         }
     }
 
@@ -76,7 +93,7 @@ private:
     /// True when there are bytes or the end to be read; false once the wait is to be stopped.
     bool wait_for_bytes() {
         constexpr int milliseconds = 200;
-        while (!stop_()) {
+        while (!stop_ || !stop_()) {
             pollfd file{descriptor_, POLLIN, 0};
             if (::poll(&file, 1, milliseconds) > 0) return true;
         }
@@ -92,12 +109,13 @@ private:
 std::unique_ptr<ByteStream> open_file(const std::string& path, std::function<bool()> stop) {
     if (path == "-")
         return std::make_unique<FileStream>(STDIN_FILENO, "standard input", false, std::move(stop));
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (descriptor < 0) throw Error("cannot open: " + reason_of(errno)).at(path);
+    // Without waiting: a named pipe nobody writes to would hold the run up where no signal ends it.
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (descriptor < 0) throw Error("cannot open: " + reason_of(errno), hint_for(errno)).at(path);
     auto file = std::make_unique<FileStream>(descriptor, path, true, std::move(stop));
     struct stat status {};
     if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode))
-        throw Error("cannot open: " + reason_of(EISDIR)).at(path);
+        throw Error("cannot open: " + reason_of(EISDIR), hint_for(EISDIR)).at(path);
     return file;
 }
 

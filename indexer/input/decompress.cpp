@@ -26,6 +26,13 @@ enum class Compression { none, gzip, zstd, xz, bzip2 };
 Compression compression_of(std::string_view head) {
     using namespace std::string_view_literals;
     const auto is = [&](std::string_view magic) { return head.starts_with(magic); };
+    // A file that ends inside the signature was cut off; no text is only that.
+    const auto is_begin_of = [&](std::string_view magic) {
+        return head.size() > 1 && magic.starts_with(head);
+    };
+    if (is_begin_of("\x1f\x8b\x08"sv)) return Compression::gzip;
+    if (head.size() > 2 && is_begin_of("\x28\xb5\x2f\xfd"sv)) return Compression::zstd;
+    if (is_begin_of("\xfd\x37\x7a\x58\x5a\x00"sv)) return Compression::xz;
     // Deflate is gzip's only method, and three bits of its flags are always zero.
     if (is("\x1f\x8b\x08"sv) && head.size() > 3 && (head[3] & 0xe0) == 0) return Compression::gzip;
     if (is("\x28\xb5\x2f\xfd"sv)) return Compression::zstd;
@@ -107,12 +114,15 @@ private:
         if (failure_) std::rethrow_exception(failure_);
         const char* reason = archive_error_string(archive_.get());
         const std::string_view why = reason == nullptr ? "" : reason;
-        const bool cut_off = fed_everything_ && (why.empty() || why.find("runcated") != why.npos);
+        const auto says = [&](std::string_view words) { return why.find(words) != why.npos; };
+        // liblzma sees "no progress" where its input ends too early.
+        const bool cut_off =
+            fed_everything_ && (why.empty() || says("runcated") || says("No progress is possible"));
         std::string message = cut_off ? "truncated " : "damaged ";
         message += name_of(compression_);
         message += " data";
         if (cut_off) throw Error(std::move(message), "fetch or make the file again: its end is missing");
-        throw Error(std::move(message), std::string(why));
+        throw Error(std::move(message), "fetch or make the file again; what came before the damage is read");
     }
 
     /// libarchive's callback; no exception may pass through its C code.

@@ -38,7 +38,8 @@ public:
             } else if (result != Z_OK && result != Z_BUF_ERROR) {
                 // What was decoded before the damage comes out first; the next call meets the damage again.
                 if (inflater_.avail_out < wanted) break;
-                throw Error("damaged gzip data");
+                throw Error("damaged gzip data",
+                            "fetch or make the file again; what came before the damage is read");
             }
         }
         return wanted - inflater_.avail_out;

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "common/cli/streams.h"
 #include "common/error.h"
 #include "indexer/input/glob.h"
 
@@ -62,9 +63,22 @@ std::optional<Identity> identity_of(const fs::path& path) {
     return Identity{status.st_dev, status.st_ino};
 }
 
+/// What stands in a folder and is neither a file nor a folder.
+std::string kind_of(fs::file_type type) {
+    switch (type) {
+        case fs::file_type::fifo:
+            return "a named pipe";
+        case fs::file_type::socket:
+            return "a socket";
+        default:
+            return "a device or the like";
+    }
+}
+
 struct Entry {
     std::string name;
     bool folder = false;
+    std::string passed_over{};  ///< why it is not to be read
 
     /// Names in the order of the bytes of whole paths: "a.txt" comes before "a/b.txt".
     bool operator<(const Entry& other) const { return sort_key() < other.sort_key(); }
@@ -107,7 +121,7 @@ public:
                 if (!entry.folder) ++companions_;
                 continue;
             }
-            if (!entry.folder) return SourceFile{path.string(), relative, {}};
+            if (!entry.folder) return SourceFile{path.string(), relative, {}, entry.passed_over};
             const auto identity = identity_of(path);
             if (!identity || walked_.insert(*identity).second) descend(path, relative + '/');
         }
@@ -130,12 +144,15 @@ private:
             const bool file = at->is_regular_file(unknown);
             // A link to nowhere stays: opening it will say so.
             const bool dangling = at->is_symlink(unknown) && !at->exists(unknown);
-            if (entry.folder || file || dangling) level.entries.push_back(std::move(entry));
+            if (!entry.folder && !file && !dangling) entry.passed_over = kind_of(at->status(unknown).type());
+            level.entries.push_back(std::move(entry));
         }
         if (failure) {
             const bool forbidden = failure == std::errc::permission_denied;
-            problem_ = {path.string(), level.relative,
-                        "cannot list the folder: " + (forbidden ? "no permission" : failure.message())};
+            problem_ = {path.string(),
+                        level.relative,
+                        "cannot list the folder: " + (forbidden ? "no permission" : failure.message()),
+                        {}};
         }
         std::sort(level.entries.begin(), level.entries.end());
         levels_.push_back(std::move(level));
@@ -176,19 +193,29 @@ private:
 
 SourceWalk::SourceWalk(std::vector<std::string> sources) : sources_(std::move(sources)) {
     for (const std::string& source : sources_) {
-        if (source == "-") continue;
+        if (source == "-") {
+            if (!standard_input_is_closed()) continue;
+            throw Error("standard input is closed", "pipe something into it, or name a file as SOURCE");
+        }
+        if (source.empty()) throw Error("a SOURCE has no name", "a SOURCE is a file, a folder or '-'");
         std::error_code failure;
         const fs::file_status status = fs::status(source, failure);
         if (status.type() == fs::file_type::not_found)
             throw Error("no such file or folder", "a SOURCE is a file, a folder or '-'").at(source);
-        if (failure) throw Error("cannot look at it: " + failure.message()).at(source);
+        if (failure) {
+            throw Error("cannot look at it: " + failure.message(),
+                        "you need permission for the folders above")
+                .at(source);
+        }
         if (!fs::is_directory(status)) continue;
         FolderWalk probe(source);
-        const std::optional<SourceFile> first = probe.next();
+        std::optional<SourceFile> first = probe.next();
+        while (first && !first->passed_over.empty()) first = probe.next();
         if (first && first->problem.empty()) continue;
-        if (first && first->path == source) throw Error(first->problem).at(source);
+        if (first && first->path == source) throw Error(first->problem, "ask its owner").at(source);
         if (first) continue;
-        if (!probe.saw_anything()) throw Error("the folder is empty").at(source);
+        if (!probe.saw_anything())
+            throw Error("the folder is empty", "put articles into it, or name another").at(source);
         throw Error("no article in this folder",
                     "hidden files, companions such as README* and what " + std::string(ignore_file) +
                         " names are passed over; name a file itself to have it read")
@@ -211,10 +238,10 @@ std::optional<SourceFile> SourceWalk::next() {
         }
         if (next_source_ == sources_.size()) return std::nullopt;
         const std::string& source = sources_[next_source_++];
-        if (source == "-") return SourceFile{source, {}, {}};
+        if (source == "-") return SourceFile{source, {}, {}, {}};
         std::error_code unknown;
         if (!fs::is_directory(source, unknown))
-            return SourceFile{source, fs::path(source).filename().string(), {}};
+            return SourceFile{source, fs::path(source).filename().string(), {}, {}};
         folder_ = std::make_unique<FolderWalk>(source);
     }
 }

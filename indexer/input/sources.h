@@ -10,10 +10,11 @@ namespace dateline {
 
 /// A file with articles, found under one of the SOURCEs of a run.
 struct SourceFile {
-    std::string path;     ///< to open it, and as the user would name it; "-" for standard input
-    std::string id_base;  ///< its path relative to its SOURCE, with '/'; the file's name when it is the
-                          ///< SOURCE itself; empty for standard input
-    std::string problem;  ///< why a folder could not be listed, "path" being that folder; else empty
+    std::string path;           ///< to open it, and as the user would name it; "-" for standard input
+    std::string id_base;        ///< its path relative to its SOURCE, with '/'; the file's name when it is the
+                                ///< SOURCE itself; empty for standard input
+    std::string problem;        ///< why a folder could not be listed, "path" being that folder; else empty
+    std::string passed_over{};  ///< why this is not to be read, such as "a named pipe"; else empty
 };
 
 /// Walks files, folders and "-" in the order they were given, one file at a time: a folder of ten million
@@ -21,21 +22,22 @@ struct SourceFile {
 /// read alike.
 ///
 /// In folders these are passed over: hidden files and folders; companions that are no articles (README*,
-/// LICENSE*, COPYING*, CHANGELOG*, *.dtd, *.xsd); sockets and devices; symbolic links to what lies under the
+/// LICENSE*, COPYING*, CHANGELOG*, *.dtd, *.xsd); symbolic links to what lies under the
 /// same SOURCE anyway, and to folders that were walked before; and whatever a `.datelineignore` names: one
 /// glob a line, '#' begins a comment; a glob with a '/' counts from the folder of the `.datelineignore`, one
-/// without counts in every folder below; one that ends in '/' means folders only. A file that is itself a
-/// SOURCE is always read.
+/// without counts in every folder below; one that ends in '/' means folders only. Named pipes, sockets and
+/// devices come out as `passed_over`. A file that is itself a SOURCE is always read.
 class SourceWalk {
 public:
-    /// Looks at every SOURCE before anything is read. Throws Error for one that is missing, for an empty
-    /// folder and for a folder without any file to read.
+    /// Looks at every SOURCE before anything is read. Throws Error for one that is missing, for
+    /// standard input that is closed, for an empty folder and for a folder without any file to read.
     explicit SourceWalk(std::vector<std::string> sources);
     ~SourceWalk();
     SourceWalk(SourceWalk&&) noexcept;
     SourceWalk& operator=(SourceWalk&&) noexcept;
 
-    /// The next file, or a folder that could not be listed (`problem`); nothing at the end.
+    /// The next file, or a folder that could not be listed (`problem`), or what only looks like a file
+    /// (`passed_over`); nothing at the end.
     [[nodiscard]] std::optional<SourceFile> next();
 
     /// How many files were passed over so far as no articles: companions and what was to be ignored.

@@ -10,6 +10,7 @@
 #include "common/hash.h"
 #include "common/published_dates.h"
 #include "indexer/input/clean_text.h"
+#include "indexer/input/visible.h"
 #include "indexer/readers/byline.h"
 
 namespace dateline {
@@ -128,6 +129,8 @@ bool ArticleBuilder::begin(const KeyMatch& match) {
     // Subjects and names add up, whatever keys they come under.
     if (match.field->many && id != FieldId::author) return true;
     unsigned& rank = ranks_[static_cast<std::size_t>(id) - 1];
+    if (rank == match.rank + 1)
+        notes_.push_back(fmt::format("\"{}\" is given again; the first one counts", match.field->name));
     if (rank != 0 && rank <= match.rank + 1) return false;
     if (rank != 0) clear_field(article_, id);
     rank = match.rank + 1;
@@ -138,7 +141,7 @@ void ArticleBuilder::add(const Field& field, std::string_view value) {
     if (field.id == FieldId::text) return add_paragraphs(paragraphs(value));
     if (field.kind == FieldKind::date) return add_date(field, value);
     if (field.id == FieldId::author) return add_author(value);
-    std::string line = one_line(value);
+    std::string line = field.id == FieldId::id ? clean_id(value) : one_line(value);
     if (field.id == FieldId::language && !line.empty()) {
         std::string code = language_code(line);
         if (code.empty())
@@ -202,9 +205,15 @@ void ArticleBuilder::add_date(const Field& field, std::string_view value) {
         ranks_[static_cast<std::size_t>(field.id) - 1] = 0;
         return;
     }
-    const std::optional<Timestamp> when = parse_timestamp(value);
+    DateDoubts doubts;
+    const std::optional<Timestamp> when = parse_timestamp(value, &doubts);
     if (field.id == FieldId::published) published_given_ = true;
-    if (!when) notes_.push_back(fmt::format("no date in \"{}\"", one_line(value.substr(0, 80))));
+    const auto note = [&](const char* doubt) {
+        notes_.push_back(fmt::format("{} in \"{}\"", doubt, one_line(value.substr(0, 80))));
+    };
+    if (!when) note("no date");
+    if (when && doubts.clock_dropped) note("only the day is taken: there is no such time of day");
+    if (when && doubts.zone_dropped) note("the time is taken without its zone: it is unknown or ambiguous");
     (field.id == FieldId::updated ? article_.updated : article_.published) = when;
 }
 

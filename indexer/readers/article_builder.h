@@ -29,8 +29,8 @@ struct KeyMatch {
 /// are such pairs. All text that goes in is valid UTF-8; it is cleaned here.
 class ArticleBuilder {
 public:
-    /// Begins a value of the key. False when the key is unknown or a better key of this record has given the
-    /// field its value already: then the value is not to be added.
+    /// Begins a value of the key. False when the key is unknown or this record has given the field its value
+    /// already by a better key, or by the same one, which is noted: then the value is not to be added.
     [[nodiscard]] bool begin(const KeyMatch& match);
 
     /// One value of the field that was begun, for a list one call each: an element of a list, a name, a text.

@@ -28,6 +28,13 @@ std::size_t edits_between(std::string_view from, std::string_view to) {
     return row[to.size()];
 }
 
+bool is_called_json(std::string_view path) {
+    for (const std::string_view ending : {".gz", ".zst", ".xz", ".bz2"}) {
+        if (path.ends_with(ending)) path.remove_suffix(ending.size());
+    }
+    return path.ends_with(".json") || path.ends_with(".jsonl") || path.ends_with(".ndjson");
+}
+
 }  // namespace
 
 const std::vector<Format>& formats() {
@@ -41,7 +48,7 @@ const std::vector<Format>& formats() {
     return table;
 }
 
-const Format* recognise_format(std::string_view head) {
+const Format* recognise_format(std::string_view head, std::string_view path) {
     const Format* surest = nullptr;
     int most = 0;
     for (const Format& format : formats()) {
@@ -50,6 +57,8 @@ const Format* recognise_format(std::string_view head) {
         surest = &format;
         most = sure;
     }
+    if (most > 0 && surest->recognise == recognise_text && is_called_json(path))
+        return &format_named("jsonl");
     return surest;
 }
 

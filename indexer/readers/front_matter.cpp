@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "common/published_dates.h"
 #include "indexer/input/clean_text.h"
 #include "indexer/readers/article_builder.h"
@@ -85,19 +87,128 @@ std::vector<std::string> flow_list(std::string_view inside) {
     return values;
 }
 
-void set_value(HeadEntry& entry, std::string_view value) {
-    if (value.starts_with('[') && value.ends_with(']') && value.size() >= 2) {
-        entry.list = true;
-        entry.values = flow_list(value.substr(1, value.size() - 2));
-        return;
-    }
-    std::string text = scalar(value);
-    if (!text.empty()) entry.values.push_back(std::move(text));
-}
-
 bool is_mark(std::string_view line, std::string_view mark) {
     return line.starts_with(mark) && trimmed(line.substr(mark.size())).empty();
 }
+
+/// Takes the lines of front matter in, one by one.
+class FrontMatter {
+public:
+    explicit FrontMatter(TextHead& head) : head_(head) {}
+
+    void take(std::string_view line, std::size_t number) {
+        const std::string_view content = trimmed(line);
+        const bool indented = !content.empty() && (line.front() == ' ' || line.front() == '\t');
+        number_ = number;
+        if (in_block_ && (indented || content.empty())) return add_to_block(content);
+        in_block_ = false;
+        std::string_view key;
+        std::string_view value;
+        const bool is_entry = split_entry(content, key, value);
+        if (!open_list_.empty() && (indented || !is_entry)) return add_to_list(content);
+        end_list();
+        if (content.empty() || content.front() == '#') return;
+        if (!head_.entries.empty() && (content.starts_with("- ") || content == "-"))
+            return add_item(content.substr(1));
+        if (indented && !head_.entries.empty()) return go_on(content, is_entry);
+        if (!is_entry) {
+            ++bad_;
+            return note("is no \"key: value\" and left out", content);
+        }
+        add_entry(key, value);
+    }
+
+    /// After the last line.
+    void end() { end_list(); }
+
+    [[nodiscard]] bool begins_with_known_key() const { return begins_with_known_key_; }
+    [[nodiscard]] bool is_front_matter() const {
+        return bad_ == 0 || (known_ > 0 && bad_ <= head_.entries.size());
+    }
+
+private:
+    void note(std::string_view what, std::string_view content) {
+        head_.notes.push_back(fmt::format("line {} {}: {}", number_, what, one_line(content.substr(0, 80))));
+    }
+
+    void add_entry(std::string_view key, std::string_view value) {
+        const bool known = match_key(key).field != nullptr;
+        if (head_.entries.empty() && bad_ == 0) begins_with_known_key_ = known;
+        if (known) ++known_;
+        head_.entries.push_back({std::string(key), {}, false});
+        HeadEntry& entry = head_.entries.back();
+        goes_on_ = false;
+        if (value == "|" || value == ">" || value == "|-" || value == ">-" || value == "|+" ||
+            value == ">+") {
+            in_block_ = true;
+            entry.values.emplace_back();
+            return;
+        }
+        if (value.starts_with('[')) {
+            list_line_ = number_;
+            return add_to_list(value);
+        }
+        if (value.starts_with('"') && value.find('"', 1) == value.npos)
+            note("has a quotation mark that is not closed", value);
+        std::string text = scalar(value);
+        goes_on_ = !text.empty() && value.front() != '"' && value.front() != '\'';
+        if (!text.empty()) entry.values.push_back(std::move(text));
+    }
+
+    void add_to_block(std::string_view content) {
+        std::string& block = head_.entries.back().values.front();
+        block.append(block.empty() ? "" : "\n").append(content);
+    }
+
+    /// "- Ines Duarte", "- name: Ines Duarte"
+    void add_item(std::string_view written) {
+        HeadEntry& entry = head_.entries.back();
+        std::string item = scalar(written);
+        std::string_view inner_key;
+        std::string_view inner;
+        if (split_entry(item, inner_key, inner) && inner_key == "name") item = scalar(inner);
+        entry.list = true;
+        goes_on_ = false;
+        if (!item.empty()) entry.values.push_back(std::move(item));
+    }
+
+    /// An indented line: more of the value before it, or deeper structure, which no field has.
+    void go_on(std::string_view content, bool is_entry) {
+        if (!goes_on_ || is_entry) return note("is nested too deeply and left out", content);
+        head_.entries.back().values.front().append(" ").append(scalar(content));
+    }
+
+    /// Of "[a, b]", which may stand on several lines.
+    void add_to_list(std::string_view content) {
+        const std::size_t comment = content.rfind("] #");
+        if (comment != content.npos) content = content.substr(0, comment + 1);
+        open_list_.append(open_list_.empty() ? "" : " ").append(content);
+        if (content.ends_with(']')) set_list(std::string_view(open_list_).substr(1, open_list_.size() - 2));
+    }
+
+    void end_list() {
+        if (open_list_.empty()) return;
+        head_.notes.push_back(fmt::format("line {} begins a list that is not closed", list_line_));
+        set_list(std::string_view(open_list_).substr(1));
+    }
+
+    void set_list(std::string_view inside) {
+        HeadEntry& entry = head_.entries.back();
+        entry.list = true;
+        entry.values = flow_list(inside);
+        open_list_.clear();
+    }
+
+    TextHead& head_;
+    std::size_t number_ = 0;
+    std::size_t bad_ = 0;
+    std::size_t known_ = 0;
+    bool begins_with_known_key_ = false;
+    bool in_block_ = false;
+    bool goes_on_ = false;   ///< the last value is one that an indented line continues
+    std::string open_list_;  ///< what there is of a list that is not closed yet, from its bracket on
+    std::size_t list_line_ = 0;
+};
 
 }  // namespace
 
@@ -105,45 +216,20 @@ std::optional<TextHead> read_front_matter(std::string_view text) {
     TextHead head{{}, text};
     std::string_view line;
     if (!take_line(head.rest, line) || !is_mark(line, "---")) return std::nullopt;
-    bool in_block = false;
-    for (std::size_t lines = 0; lines < most_lines && take_line(head.rest, line); ++lines) {
-        if (text.size() - head.rest.size() > longest_head) return std::nullopt;
-        if (is_mark(line, "---") || is_mark(line, "...")) return head;
-        const std::string_view content = trimmed(line);
-        const bool indented = !content.empty() && (line.front() == ' ' || line.front() == '\t');
-        if (in_block && (indented || content.empty())) {
-            std::string& block = head.entries.back().values.front();
-            block.append(block.empty() ? "" : "\n").append(content);
-            continue;
+    FrontMatter front(head);
+    for (std::size_t number = 2; number <= most_lines && take_line(head.rest, line); ++number) {
+        if (text.size() - head.rest.size() > longest_head) break;
+        if (is_mark(line, "---") || is_mark(line, "...")) {
+            front.end();
+            if (!front.is_front_matter()) return std::nullopt;
+            return head;
         }
-        in_block = false;
-        if (content.empty() || content.front() == '#') continue;
-        if (!head.entries.empty() && (content.starts_with("- ") || content == "-")) {
-            HeadEntry& entry = head.entries.back();
-            std::string item = scalar(content.substr(1));
-            // "- name: Ines Duarte"
-            std::string_view inner_key;
-            std::string_view inner;
-            if (split_entry(item, inner_key, inner) && inner_key == "name") item = scalar(inner);
-            entry.list = true;
-            if (!item.empty()) entry.values.push_back(std::move(item));
-            continue;
-        }
-        if (indented && !head.entries.empty()) continue;  // deeper structure, which no field has
-        std::string_view key;
-        std::string_view value;
-        if (!split_entry(line, key, value)) return std::nullopt;
-        HeadEntry entry{std::string(key), {}, false};
-        in_block =
-            value == "|" || value == ">" || value == "|-" || value == ">-" || value == "|+" || value == ">+";
-        if (in_block) {
-            entry.values.emplace_back();
-        } else {
-            set_value(entry, value);
-        }
-        head.entries.push_back(std::move(entry));
+        front.take(line, number);
     }
-    return std::nullopt;
+    if (!front.begins_with_known_key()) return std::nullopt;
+    head.problem = "the front matter is not closed";
+    head.hint = "end it with a line \"---\" behind the last key";
+    return head;
 }
 
 std::optional<TextHead> read_headers(std::string_view text) {

@@ -18,11 +18,17 @@ struct HeadEntry {
 struct TextHead {
     std::vector<HeadEntry> entries;
     std::string_view rest;
+    std::vector<std::string> notes{};  ///< what was left out or guessed, with its line
+    std::string problem{};             ///< why the file cannot be read with this head; else empty
+    std::string hint{};
 };
 
 /// Front matter: "---", lines of "key: value", "---" or "...". Values may be quoted, lists ("[a, b]", or
-/// "- item" on the lines that follow) or blocks of indented lines after "|" or ">". Nothing when the text
-/// does not begin so or has anything else between the two marks.
+/// "- item" on the lines that follow), blocks of indented lines after "|" or ">", or go on in indented lines.
+///
+/// Lines that are none of this are left out and noted, as long as they are fewer than the others and a known
+/// key is among these; else it is no front matter and there is nothing. A head that begins with a known key
+/// and never ends is a `problem`: without it, id and date would be lost in the text.
 [[nodiscard]] std::optional<TextHead> read_front_matter(std::string_view text);
 
 /// Headers as in mail: "Title: ..." lines up to a blank line. Only when every key is known and one of them

@@ -83,6 +83,27 @@ std::string json_reason(simdjson::error_code error) {
     }
 }
 
+std::string json_hint(simdjson::error_code error) {
+    switch (error) {
+        case simdjson::UNCLOSED_STRING:
+            return "a quotation mark is missing, or one inside the string has no backslash before it";
+        case simdjson::STRING_ERROR:
+            return "write a backslash as \\\\";
+        case simdjson::UNESCAPED_CHARS:
+            return "write it as an escape, such as \\n";
+        case simdjson::T_ATOM_ERROR:
+        case simdjson::F_ATOM_ERROR:
+        case simdjson::N_ATOM_ERROR:
+        case simdjson::NUMBER_ERROR:
+            return "a string stands in quotation marks";
+        case simdjson::CAPACITY:
+        case simdjson::MEMALLOC:
+            return {};
+        default:
+            return "a record is one JSON object; a JSON tool such as jq shows where it breaks";
+    }
+}
+
 simdjson::error_code JsonArticles::parse(std::string_view json, std::size_t slack, dom::element& parsed) {
     const bool copy = slack < simdjson::SIMDJSON_PADDING;
     return parser_.parse(json.data(), json.size(), copy).get(parsed);
@@ -117,10 +138,11 @@ Record JsonArticles::read(std::string_view json, std::size_t slack) {
             error = parse(json, slack, parsed);
         }
     }
-    if (error != simdjson::SUCCESS) return rejected(json_reason(error));
+    if (error != simdjson::SUCCESS) return rejected(json_reason(error), json_hint(error));
     dom::object object;
     if (parsed.get(object) != simdjson::SUCCESS)
-        return rejected(fmt::format("a record must be a JSON object, not {}", kind_of(parsed)));
+        return rejected(fmt::format("a record must be a JSON object, not {}", kind_of(parsed)),
+                        "{\"title\": ..., \"text\": ...}; --fields of dateline-search lists the keys");
     return article_of(object, std::move(notes));
 }
 

@@ -42,4 +42,7 @@ private:
 /// What a parser's error means, for a Reject: "invalid JSON: a string is not closed".
 [[nodiscard]] std::string json_reason(simdjson::error_code error);
 
+/// What would help against it, or nothing.
+[[nodiscard]] std::string json_hint(simdjson::error_code error);
+
 }  // namespace dateline

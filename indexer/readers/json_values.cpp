@@ -4,6 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace dateline {
 namespace {
 
@@ -45,8 +47,17 @@ void JsonValues::consume(std::size_t size) {
     offset_ += size;
 }
 
+/// What is wrong between the last value of an array and the next.
+std::string JsonValues::doubt_about_commas() const {
+    if (!in_array_ || after_broken_) return {};
+    const std::size_t due = first_of_array_ ? 0 : 1;
+    if (commas_ < due) return "a comma is missing before it";
+    return commas_ > due ? "a comma too many before it" : "";
+}
+
 /// Moves to the first byte of the next value; false at the end.
 bool JsonValues::skip_to_value() {
+    commas_ = 0;
     while (true) {
         std::size_t at = 0;
         bool found = false;
@@ -54,9 +65,12 @@ bool JsonValues::skip_to_value() {
             const char c = byte(at);
             const bool mark =
                 offset_ + at < 3 && std::string_view("\xef\xbb\xbf").find(c) != std::string_view::npos;
+            if (c == ',') ++commas_;
             if (is_space(c) || c == ',' || mark) continue;
             if (c == '[' && !in_array_ && !seen_value_) {
-                in_array_ = true;
+                in_array_ = first_of_array_ = true;
+                array_line_ = line_ + static_cast<std::uint64_t>(std::count(
+                                          buffer_.data() + begin_, buffer_.data() + begin_ + at, '\n'));
             } else if (c == ']' && in_array_) {
                 in_array_ = false;
             } else if (after_broken_ && (c == '}' || c == ']')) {
@@ -216,9 +230,17 @@ void JsonValues::find_next_line_with_object(std::size_t deepest) {
 bool JsonValues::next(JsonValue& value) {
     consume(std::exchange(handed_out_, 0));
     value = {};
-    if (!skip_to_value()) return false;
+    const bool found = skip_to_value();
     value.line = line_;
     value.offset = offset_;
+    if (!found) {
+        if (!std::exchange(in_array_, false)) return false;
+        value.problem = fmt::format("invalid JSON: the array that line {} begins is not closed", array_line_);
+        value.hint = "if the file was cut off, fetch or make it again: its end is missing";
+        return true;
+    }
+    value.note = doubt_about_commas();
+    first_of_array_ = false;
     seen_value_ = true;
     after_broken_ = true;
     const std::size_t column = static_cast<std::size_t>(offset_ - line_start_);
@@ -248,6 +270,8 @@ bool JsonValues::next(JsonValue& value) {
             return true;
         case Outcome::cut_off:
             value.problem = "invalid JSON: the file ends inside a record";
+            value.hint = "fetch or make it again: its end is missing";
+            in_array_ = false;
             consume(held());
             return true;
     }

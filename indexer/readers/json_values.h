@@ -17,6 +17,8 @@ struct JsonValue {
     std::uint64_t line = 0;    ///< of its first byte, from 1
     std::uint64_t offset = 0;  ///< of its first byte in the stream
     std::string problem;       ///< why it is surely no valid value; `text` is empty then
+    std::string hint;          ///< what would help, or nothing
+    std::string note;          ///< what was odd before it and read all the same
 };
 
 /// Cuts a stream into JSON values: the elements of one big array, or values one after another, whatever
@@ -40,6 +42,7 @@ private:
 
     [[nodiscard]] bool fill();
     [[nodiscard]] bool skip_to_value();
+    [[nodiscard]] std::string doubt_about_commas() const;
     [[nodiscard]] Outcome scan();
     [[nodiscard]] bool step(Outcome& outcome);
     [[nodiscard]] bool leave_string(Outcome& outcome);
@@ -60,6 +63,9 @@ private:
     std::uint64_t line_ = 1;        ///< that `begin_` stands in
     std::uint64_t line_start_ = 0;  ///< offset of that line's first byte
     bool in_array_ = false;
+    std::uint64_t array_line_ = 0;  ///< where it was opened
+    std::size_t commas_ = 0;        ///< between the last value and the next
+    bool first_of_array_ = false;   ///< no value of the array has been seen yet
     bool seen_value_ = false;
     bool after_broken_ = false;
     std::size_t handed_out_ = 0;  ///< bytes of the value that the caller looks at

@@ -1,5 +1,6 @@
 #include "indexer/readers/jsonl.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -105,8 +106,9 @@ public:
         if (value.problem.empty()) {
             record = articles_.read(value.text, JsonValues::padding);
         } else {
-            record.content = Reject{value.problem, {}};
+            record.content = Reject{value.problem, value.hint};
         }
+        if (!value.note.empty()) record.notes.push_back(value.note);
         record.number = ++number_;
         record.line = value.line;
         record.offset = value.offset;
@@ -118,6 +120,33 @@ private:
     JsonArticles articles_;
     std::uint64_t number_ = 0;
 };
+
+/// True for what follows the bracket of an array whose first elements are no objects, but bare values of
+/// JSON: up to an object or up to the array's end, which is the end of the text.
+bool is_array_of_other_things(std::string_view rest) {
+    while (!(rest = trimmed(rest)).empty()) {
+        if (rest.front() == '{') return true;
+        if (rest.front() == ']') return trimmed(rest.substr(1)).empty();
+        std::size_t end = 0;
+        if (rest.front() == '"') {
+            end = rest.find('"', 1);
+            if (end == rest.npos) return false;
+            ++end;
+        } else {
+            end = std::min(rest.find_first_of(" \t\r\n,]"), rest.size());
+            const std::string_view word = rest.substr(0, end);
+            const bool number = word.find_first_not_of("0123456789+-.eE") == word.npos;
+            if (!number && word != "null" && word != "true" && word != "false") return false;
+        }
+        rest = trimmed(rest.substr(end));
+        if (rest.starts_with(',')) {
+            rest.remove_prefix(1);
+        } else if (!rest.starts_with(']')) {
+            return false;
+        }
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -135,7 +164,8 @@ int recognise_jsonl(std::string_view head) {
         rest = trimmed(rest.substr(1));
         ++brackets;
     }
-    if (brackets == 1) return rest.starts_with('{') || rest == "]" ? 85 : 0;
+    if (brackets == 1 && (rest.starts_with('{') || rest == "]")) return 85;
+    if (brackets == 1) return is_array_of_other_things(rest) ? 70 : 0;
     return rest.empty() || rest.starts_with('{') || rest.starts_with(']') ? 70 : 0;
 }
 

@@ -70,8 +70,10 @@ struct Format {
 /// Every format that is read, in the order the help lists them.
 [[nodiscard]] const std::vector<Format>& formats();
 
-/// The format that a file beginning with `head` is most surely in, or nullptr when none knows it.
-[[nodiscard]] const Format* recognise_format(std::string_view head);
+/// The format that a file beginning with `head` is most surely in, or nullptr when none knows it. The name
+/// counts where the content could be anything: what is called .json, .jsonl or .ndjson, compressed or not,
+/// and is not, is no plain text but broken JSON.
+[[nodiscard]] const Format* recognise_format(std::string_view head, std::string_view path = {});
 
 /// The format of that name; throws Error that lists the names and the nearest one.
 [[nodiscard]] const Format& format_named(std::string_view name);

@@ -10,6 +10,7 @@
 #include "common/published_dates.h"
 #include "indexer/input/clean_text.h"
 #include "indexer/input/encoding.h"
+#include "indexer/input/visible.h"
 #include "indexer/readers/article_builder.h"
 #include "indexer/readers/byline.h"
 #include "indexer/readers/front_matter.h"
@@ -66,6 +67,13 @@ private:
         std::optional<TextHead> head = read_front_matter(text);
         if (!head) head = read_headers(text);
         if (head) {
+            if (!head->problem.empty()) {
+                Record record;
+                record.content = Reject{head->problem, head->hint};
+                record.notes = std::move(builder.notes());
+                return record;
+            }
+            for (std::string& note : head->notes) builder.notes().push_back(std::move(note));
             add_head(*head, builder);
             text = head->rest;
         }
@@ -132,7 +140,7 @@ private:
         }
         ReadingContext defaults = context_;
         if (article.published) defaults.published.reset();
-        if (article.id.empty()) article.id = article.url.empty() ? context_.id_base : article.url;
+        if (article.id.empty()) article.id = article.url.empty() ? visible(context_.id_base) : article.url;
         return builder.finish(defaults);
     }
 

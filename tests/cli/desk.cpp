@@ -38,6 +38,14 @@ Outcome Desk::search(Arguments arguments) const {
     return run(search_command(std::move(arguments)));
 }
 
+Outcome Desk::shell(const std::string& line) const {
+    Command command = index_command({"-c", line});
+    command.program = "/bin/sh";
+    command.environment["index"] = DATELINE_INDEX;
+    command.environment["search"] = DATELINE_SEARCH;
+    return run(command);
+}
+
 void Desk::add(std::string_view lines) const {
     const Outcome outcome = index({"--quiet", "-"}, std::string(lines));
     REQUIRE_MESSAGE(outcome.code == 0, outcome.err);

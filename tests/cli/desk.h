@@ -31,6 +31,9 @@ public:
     [[nodiscard]] Outcome index(Arguments arguments, std::string input = {}) const;
     [[nodiscard]] Outcome search(Arguments arguments) const;
 
+    /// Runs a line of shell that calls the programs as $index and $search: for what only a shell redirects.
+    [[nodiscard]] Outcome shell(const std::string& line) const;
+
     /// Indexes lines of JSON; fails the test unless every one went in.
     void add(std::string_view lines) const;
     /// Indexes the sample corpus of the source tree; the same check.

@@ -46,7 +46,9 @@ TEST_SUITE("index-archive") {
         const Outcome outcome = desk.index({"--db", "file/archive", "-"}, one_line);
         CHECK(outcome.code == 2);
         CHECK(outcome.out.empty());
-        CHECK(outcome.err == "error: file/archive: cannot make the folder: Not a directory\n");
+        CHECK(outcome.err ==
+              "error: file/archive: cannot make the folder: Not a directory\n"
+              "hint: --db names the archive's folder\n");
         CHECK(desk.search({"--db", "file/archive", "alpha"}).code == 2);
     }
 

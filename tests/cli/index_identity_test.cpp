@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "desk.h"
@@ -51,7 +53,8 @@ TEST_SUITE("index-identity") {
               "2 read: 1 added, 0 updated, 1 unchanged; 0 rejected, 0 skipped, 2 undated");
         CHECK(desk.count({}) == 1);
         CHECK(summary_of(desk, lines({numbered(2, "early"), numbered(1, "uno"), numbered(2, "late")})) ==
-              "3 read: 1 added, 2 updated, 0 unchanged; 0 rejected, 0 skipped, 3 undated");
+              "3 read: 1 added, 2 updated, 0 unchanged; 0 rejected, 0 skipped, 3 undated, 1 replaced in this "
+              "run");
         CHECK(desk.count({}) == 2);
         CHECK(desk.count({"early"}) == 0);
         CHECK(desk.ids({"late"}) == Arguments{"n2"});
@@ -72,7 +75,8 @@ TEST_SUITE("index-identity") {
         }
         for (int i = 2000; i < 2300; ++i) second.push_back(numbered(i, "night"));
         CHECK(summary_of(desk, lines(second), {"--batch", "70"}) ==
-              "2900 read: 300 added, 1267 updated, 1333 unchanged; 0 rejected, 0 skipped, 2900 undated");
+              "2900 read: 300 added, 1267 updated, 1333 unchanged; 0 rejected, 0 skipped, 2900 undated, "
+              "600 replaced in this run");
         CHECK(desk.count({}) == 2300);
         CHECK(desk.count({"morning"}) == 1333);
         CHECK(desk.count({"evening"}) == 667);
@@ -97,6 +101,65 @@ TEST_SUITE("index-identity") {
               "1 read: 0 added, 1 updated, 0 unchanged; 0 rejected, 0 skipped, 1 undated");
         CHECK(desk.count({}) == 4);
         CHECK(desk.search({"--show", begin + "1"}).out.starts_with("One\n"));
+    }
+
+    TEST_CASE("articles that one run replaces by others of their id are told, the first three one by one") {
+        const Desk desk;
+        desk.write("d1/a.txt", "Harbour\n\nShips came in.\n");
+        desk.write("d2/a.txt", "Airport\n\nPlanes came down.\n");
+        const Outcome two = desk.index({"d1", "d2"});
+        CHECK(two.code == 0);
+        CHECK(difference(two.err,
+                         "warning: d2/a.txt:1: takes the place of another article of this run with the id "
+                         "\"a.txt\" and other content\n") == "");
+        CHECK(counts_of(two.out) ==
+              "2 read: 1 added, 1 updated, 0 unchanged; 0 rejected, 0 skipped, 2 undated, 1 replaced in this "
+              "run");
+
+        std::vector<Json> many;
+        for (int i = 0; i < 6; ++i) many.push_back(numbered(1, std::to_string(i)));
+        const Outcome six = desk.index({"--json", "--batch", "2", "-"}, lines(many));
+        CHECK(std::count(six.err.begin(), six.err.end(), '\n') == 4);
+        CHECK(six.err.ends_with(
+            "warning: 2 more took the place of another of this run; --verbose names them\n"));
+        CHECK(Json::parse(six.out)["replaced_in_run"] == 5);
+        const Outcome again = desk.index({"--verbose", "--dry-run", "--batch", "1", "-"}, lines(many));
+        CHECK(std::count(again.err.begin(), again.err.end(), '\n') == 5);
+        // An update of what an earlier run added is what ids are for.
+        const Outcome later = desk.index({"--json", "-"}, lines({numbered(1, "later")}));
+        CHECK(later.err.empty());
+        CHECK(Json::parse(later.out)["replaced_in_run"] == 0);
+    }
+
+    TEST_CASE("ids that differ in a byte are two articles, each of one line that a terminal can take") {
+        const Desk desk;
+        const Arguments written{"a b",       "a  b",     "a\\tb",   "a\\u0001b", "a\\u00a0b", "a\\u200bb",
+                                "a\\u202eb", "e\\u0301", "\\u00e9", "a\\\\x01b", "a\\u009bb", "a\\u2028b"};
+        std::string input;
+        for (const std::string& id : written) input += "{\"id\":\"" + id + "\",\"title\":\"Talks\"}\n";
+        input += "{\"id\":\" a b \",\"title\":\"Talks\"}\n";
+        const Outcome outcome = desk.index({"--json", "-"}, input);
+        CHECK(Json::parse(outcome.out)["added"] == written.size());
+        CHECK(Json::parse(outcome.out)["unchanged"] == 1);
+        desk.write("odd/new\nline.txt", "Storm\n\nIt blows.\n");
+        desk.write("odd/\x1b[1m.txt", "Storm\n\nIt blows.\n");
+        desk.write("odd/x \xff.txt", "Storm\n\nIt blows.\n");
+        desk.write("odd/x \xfe.txt", "Storm\n\nIt blows.\n");
+        CHECK(desk.index({"-q", "odd"}).code == 0);
+        const Arguments ids = desk.ids({"storm", "--sort", "oldest"});
+        CHECK(ids.size() == 4);
+        for (const char* id : {"new\\x0aline.txt", "\\x1b[1m.txt", "x \\xff.txt", "x \\xfe.txt"}) {
+            CAPTURE(id);
+            CHECK(std::ranges::count(ids, id) == 1);
+            CHECK(desk.search({"--show", id}).code == 0);
+        }
+        const Outcome all = desk.search({"--format", "ids", "--limit", "100"});
+        CHECK(static_cast<std::size_t>(std::count(all.out.begin(), all.out.end(), '\n')) ==
+              written.size() + 4);
+        CHECK(all.out.find('\x1b') == std::string::npos);
+        const Json json = desk.json({"storm", "--format", "json"});
+        for (const Json& hit : json["hits"])
+            CHECK(std::ranges::count(ids, hit["id"].get<std::string>()) == 1);
     }
 
     TEST_CASE("ids with NUL, control characters, blanks and any script stay one line and are found") {

@@ -70,7 +70,10 @@ TEST_SUITE("index-options") {
              "error: --batch is given more than once\nhint: --help lists the options\n"},
             {{"--format"}, "error: --format needs a value, or takes none\nhint: --help lists the options\n"},
             {{"--rejects", "no/such/folder/r.jsonl", "a.jsonl"},
-             "error: no/such/folder/r.jsonl: cannot write the rejected records here\n"},
+             "error: no/such/folder/r.jsonl: cannot write the rejected records here\n"
+             "hint: the folder must exist and be writable\n"},
+            {{"--db", "", "a.jsonl"},
+             "error: --db names no folder\nhint: --db /srv/news, or leave it out for your own archive\n"},
         };
         const Desk desk;
         desk.write("a.jsonl", one_line);
@@ -188,7 +191,7 @@ TEST_SUITE("index-options") {
         CHECK(desk.json({})["hits"][0]["title"] == "{\"id\":\"a\",\"title\":\"Alpha\"}");
         desk.write("b.txt", "A title\n\nA text.\n");
         const Outcome outcome = desk.index({"--format", "jsonl", "b.txt"});
-        CHECK(outcome.code == 1);
+        CHECK(outcome.code == 2);
         CHECK(outcome.err.starts_with("error: b.txt:1: invalid JSON"));
     }
 

@@ -38,7 +38,9 @@ TEST_SUITE("index-sources") {
         const Outcome outcome = desk.index({"empty"});
         CHECK(outcome.code == 2);
         CHECK(outcome.out.empty());
-        CHECK(difference(outcome.err, "error: empty: the folder is empty\n") == "");
+        CHECK(difference(outcome.err,
+                         "error: empty: the folder is empty\n"
+                         "hint: put articles into it, or name another\n") == "");
         CHECK(tree_content(desk.archive()) == before);
     }
 
@@ -61,7 +63,9 @@ TEST_SUITE("index-sources") {
         desk.write("clips/2.jsonl", five_lines);
         const Outcome outcome = desk.index({"clips"});
         CHECK(outcome.code == 1);
-        CHECK(difference(outcome.err, "error: clips/1.jsonl: empty file\n") == "");
+        CHECK(difference(outcome.err,
+                         "error: clips/1.jsonl: empty file\n"
+                         "hint: fetch or make it again, or leave it out\n") == "");
         CHECK(difference(counts_of(outcome.out),
                          "5 read: 5 added, 0 updated, 0 unchanged; 1 rejected, 0 skipped, 0 undated") == "");
         CHECK(desk.count({}) == 5);
@@ -72,10 +76,39 @@ TEST_SUITE("index-sources") {
         desk.add(five_lines);
         const auto before = tree_content(desk.archive() + "/part-000001");
         const Outcome outcome = desk.index({"-"});
-        CHECK(outcome.code == 1);
-        CHECK(difference(outcome.err, "error: -: empty file\n") == "");
+        CHECK(outcome.code == 2);
+        CHECK(difference(outcome.err,
+                         "error: -: empty file\n"
+                         "hint: nothing came from the pipe; look at the program before it\n"
+                         "error: no article in all of the input\nhint: the archive is as it was\n") == "");
         CHECK(tree_content(desk.archive() + "/part-000001") == before);
         CHECK(desk.count({}) == 5);
+    }
+
+    TEST_CASE("an input without any article makes no archive and is an error") {
+        const Desk desk;
+        desk.write("empty.jsonl", "");
+        desk.write("empty.gz", gzipped(""));
+        desk.write("array.json", "[]");
+        desk.write("blank.txt", " \n\n");
+        desk.write("bad.jsonl", "{\n{\n");
+        desk.write("photo.jpg", std::string("\xff\xd8\xff\xe0\0\0\0", 7));
+        (void)desk.make_folder("own");
+        for (const char* source : {"empty.jsonl", "empty.gz", "array.json", "blank.txt", "bad.jsonl",
+                                   "photo.jpg", "/dev/null", "-"}) {
+            for (const char* db : {"deep/inside/archive", "own"}) {
+                CAPTURE(source);
+                CAPTURE(db);
+                const Outcome outcome = desk.index({"--db", db, source});
+                CHECK(outcome.code == 2);
+                CHECK(outcome.out.empty());
+                CHECK(outcome.err.ends_with(
+                    "error: no article in all of the input\nhint: the archive is as it was\n"));
+                CHECK_FALSE(std::filesystem::exists(desk.path("deep")));
+                CHECK(std::filesystem::is_empty(desk.path("own")));
+                CHECK(desk.search({"--db", db, "talks"}).code == 2);
+            }
+        }
     }
 
     TEST_CASE("a folder is read in order, with what lies below it and what is compressed in it") {
@@ -132,7 +165,7 @@ TEST_SUITE("index-sources") {
         CHECK(summary["rejected"] == 1);
         CHECK(kept > 500);
         CHECK(kept < 3000);
-        CHECK(difference(outcome.err, "error: cut.gz: record " + std::to_string(kept + 1) +
+        CHECK(difference(outcome.err, "error: cut.gz:" + std::to_string(kept + 1) +
                                           ": truncated gzip data\n"
                                           "hint: fetch or make the file again: its end is missing\n") == "");
         CHECK(desk.count({}) == kept);

@@ -144,7 +144,8 @@ TEST_SUITE("search-options") {
         command.program = "/bin/sh";
         const Outcome outcome = run(command);
         CHECK(outcome.code == 2);
-        CHECK(outcome.err == "error: cannot write the answer\n");
+        CHECK(outcome.err ==
+              "error: cannot write to standard output\nhint: it is closed, or its disk is full\n");
     }
 
     TEST_CASE("--verbose says more of each hit") {

@@ -24,6 +24,21 @@ TEST_CASE("one holds the lock at a time") {
     CHECK(read_file(scratch / "lock") == std::to_string(::getpid()) + "\n");
 }
 
+TEST_CASE("a lock that is withdrawn leaves of its folders what it has not made") {
+    const ScratchFolder scratch;
+    (void)scratch.make();
+    {
+        Lock lock(scratch / "deep/archive");
+        lock.withdraw();
+        CHECK_FALSE(std::filesystem::exists(scratch / "deep"));
+        const Lock another(scratch / "deep/archive");  // a run that came later makes its own
+        CHECK(std::filesystem::exists(scratch / "deep/archive/lock"));
+    }
+    Lock lock(scratch / "deep/archive");
+    lock.withdraw();
+    CHECK(std::filesystem::is_empty(scratch / "deep/archive"));
+}
+
 TEST_CASE("a lock that cannot be made is an Error") {
     const ScratchFolder scratch;
     SUBCASE("the folder is a file") {

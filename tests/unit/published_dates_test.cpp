@@ -21,6 +21,31 @@ struct Case {
 
 }  // namespace
 
+TEST_CASE("dates of which a part is not taken say which") {
+    struct Case {
+        std::string_view text;
+        bool clock_dropped;
+        bool zone_dropped;
+    };
+    constexpr Case cases[] = {
+        {"2026-01-24", false, false},
+        {"2026-01-24T15:01:00+04:00", false, false},
+        {"2026-01-24T15:01:00Z", false, false},
+        {"2026-01-24T25:61:00", true, false},
+        {"2026-01-24T25:61:00Z", true, false},
+        {"2026-01-24T15:01:00+99:00", false, true},
+        {"January 24, 2026 5:07 p.m. ET", false, true},
+        {"January 24, 2026 5:07 p.m. EST", false, false},
+    };
+    for (const Case& one : cases) {
+        CAPTURE(one.text);
+        DateDoubts doubts;
+        CHECK(parse_timestamp(one.text, &doubts));
+        CHECK(doubts.clock_dropped == one.clock_dropped);
+        CHECK(doubts.zone_dropped == one.zone_dropped);
+    }
+}
+
 TEST_CASE("dates as publishers write them") {
     constexpr Case cases[] = {
         // ISO 8601 and RFC 3339

@@ -19,6 +19,9 @@ public:
     void noted(const std::string& place, const std::string& note) override {
         notes.push_back(place + ": " + note);
     }
+    void replaced(const std::string& place, const std::string& id) override {
+        replacements.push_back(place + ": " + id);
+    }
     void progressed(const RunSummary& so_far, const std::string&, std::optional<double> share) override {
         last = so_far;
         CHECK((!share || (*share >= 0 && *share <= 1)));
@@ -26,6 +29,7 @@ public:
 
     std::vector<RejectedRecord> rejects;
     std::vector<std::string> notes;
+    std::vector<std::string> replacements;
     RunSummary last;
 };
 
@@ -58,6 +62,8 @@ TEST_CASE("a run reads what it can, tells what it cannot, and a second one finds
     CHECK(first.added == 2);
     CHECK(first.updated == 1);
     CHECK(first.undated == 1);
+    CHECK(first.replaced_in_run == 1);
+    CHECK(listener.replacements == std::vector<std::string>{(scratch / "in/a.jsonl").string() + ":4: 1"});
     CHECK(first.rejected == 2);
     REQUIRE(listener.rejects.size() == 2);
     CHECK(listener.rejects[0].line == 2);
@@ -91,6 +97,17 @@ TEST_CASE("a run that is stopped publishes what it has read") {
     CHECK(Archive(scratch / "archive").manifest().live_articles() == summary.read);
     CHECK(run_indexer(options_for(scratch), listener, never).unchanged == summary.read);
     CHECK(Archive(scratch / "archive").manifest().live_articles() == 50);
+}
+
+TEST_CASE("a run that finds no article leaves no archive and says so") {
+    const ScratchFolder scratch;
+    std::filesystem::create_directories(scratch / "in");
+    put_file(scratch / "in/a.jsonl", "{\"id\":\n");
+    Listener listener;
+    CHECK(message_of([&] { (void)run_indexer(options_for(scratch), listener, never); }) ==
+          "no article in all of the input");
+    CHECK(listener.rejects.size() == 1);
+    CHECK_FALSE(std::filesystem::exists(scratch / "archive"));
 }
 
 TEST_CASE("a run that cannot be made says why and changes nothing") {
@@ -131,6 +148,10 @@ TEST_CASE("an archive that cannot be written ends the run; it is no fault of the
 TEST_CASE("reports") {
     const RunSummary summary{
         .read = 10, .added = 4, .updated = 3, .unchanged = 3, .rejected = 2, .skipped = 1, .undated = 5};
+    RunSummary replacing = summary;
+    replacing.replaced_in_run = 2;
+    CHECK(summary_line(replacing, 2, false).find("5 undated, 2 replaced in this run; 2.0 s") !=
+          std::string::npos);
     CHECK(summary_line(summary, 2, false) ==
           "10 read: 4 added, 3 updated, 3 unchanged; 2 rejected, 1 skipped, 5 undated; 2.0 s, 5 articles/s");
     CHECK(summary_line(summary, 0, true).starts_with("dry run: 10 read"));
@@ -149,7 +170,7 @@ TEST_CASE("the console observer tells what is asked for and nothing a terminal o
     ConsoleObserver observer(errors, &rejects, {.verbose = true, .progress = true, .width = 30});
     observer.rejected({"a.jsonl", 3, 7, 55, "odd \x1b[1m", "mend it"});
     observer.noted("b\x1b", "some\nnote");
-    CHECK(errors.str() == "error: a.jsonl:7: odd  [1m\nhint: mend it\nnote: b : some note\n");
+    CHECK(errors.str() == "error: a.jsonl:7: odd \\x1b[1m\nhint: mend it\nnote: b\\x1b: some\\x0anote\n");
     errors.str("");
     observer.progressed({.read = 1000}, "a/very/long/path/with/Zürich/北京/in/it.jsonl", {});
     const std::string line = errors.str();

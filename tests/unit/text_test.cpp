@@ -45,6 +45,24 @@ TEST_CASE("front matter") {
     CHECK(only("---\ndate: 2026-01-24\n---\n# Title\n\nText.\n").title == "Title");
 }
 
+TEST_CASE("front matter with faults") {
+    const auto people = [](const std::string& text) {
+        std::string names;
+        for (const Name& name : only(text).people) names += name.name + '|';
+        return names;
+    };
+    CHECK(people("---\ntitle: T\npeople: [A B, C D\n---\nX\n") == "A B|C D|");
+    CHECK(people("---\ntitle: T\npeople: [A B,\n  C D]\n---\nX\n") == "A B|C D|");
+    CHECK(people("---\ntitle: T\npeople: [A B,\nC D\n] # both\nid: i\n---\nX\n") == "A B|C D|");
+    CHECK(people("---\npeople: [A B\ntitle: T\n---\nX\n") == "A B|");
+    CHECK(only("---\ntitle: A long\n  title\n---\nX\n").title == "A long title");
+    CHECK(only("---\nweird\ntitle: T\nid: i\n---\nX\n").id == "i");
+    CHECK(only("---\nA rule, then prose.\nNote: this.\n---\nMore.\n").title == "---");
+    CHECK(only("---\nOne.\nTwo.\nTitle: what is in a title\n---\nMore.\n").title == "---");
+    CHECK(only("---\nA rule and prose without an end.\nTitle: x\n").title == "---");
+    CHECK(reason(read_all("text", "---\ntitle: T\nid: i\n\nText.\n")[0]) == "the front matter is not closed");
+}
+
 TEST_CASE("headers") {
     const Article read = only("Title: Talks open\nDate: 24 Jan 2026\nTags: a, b\n\nText.\n");
     CHECK(read.title == "Talks open");
