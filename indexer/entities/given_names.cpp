@@ -171,8 +171,6 @@ private:
     void index() {
         for (Candidate& candidate : found_) {
             by_key_.add(candidate.key, candidate);
-            if (const std::string core = core_of(candidate.name.name, candidate.kind); !core.empty())
-                by_core_.add(kind_and(candidate.kind, core), candidate);
             if (candidate.kind != Kind::person) continue;
             if (const std::string words = sorted_words(candidate.words); !words.empty())
                 by_words_.add(words, candidate);
@@ -189,6 +187,15 @@ private:
     /// The key without "the" and company endings, titles and possessives.
     static std::string core_of(std::string_view name, Kind kind) {
         return kind == Kind::place ? std::string() : name_words(name, kind).key();
+    }
+
+    /// Not before they are asked for: most given names are equal to a found one, or places.
+    void index_cores() {
+        if (std::exchange(cores_indexed_, true)) return;
+        for (Candidate& candidate : found_) {
+            if (const std::string core = core_of(candidate.name.name, candidate.kind); !core.empty())
+                by_core_.add(kind_and(candidate.kind, core), candidate);
+        }
     }
 
     static void join(Given& given, Candidate& candidate) {
@@ -208,6 +215,7 @@ private:
         const auto free = [](const Candidate& other) { return !other.joined; };
         Candidate* found = by_key_.only_one(given.key, same_kind);
         const std::string core = found ? std::string() : core_of(given.name->name, given.kind);
+        if (!core.empty()) index_cores();
         if (!found && !core.empty()) found = by_core_.only_one(kind_and(given.kind, core), same_kind);
         if (!found) found = by_key_.only_one(given.key, free);
         if (found) join(given, *found);
@@ -244,6 +252,7 @@ private:
     std::vector<Candidate>& found_;
     Index<Candidate> by_key_, by_core_, by_words_, by_end_;
     Index<Given> given_by_end_;
+    bool cores_indexed_ = false;
 };
 
 /// Counts given names where the recogniser has seen nothing: the longest one that stands at a word.
