@@ -86,8 +86,12 @@ po::variables_map parse_options(std::span<const std::string> arguments,
     if (!file) return values;
     try {
         po::options_description settings;
-        settings.add_options()("db", po::value<std::string>())  // both tools
-            ("threads", po::value<std::string>());  // of dateline-index; the searcher passes it over
+        settings.add_options()(
+            "db", po::value<std::string>())  // both tools
+                                             // Of dateline-index; the searcher passes these over.
+            ("threads", po::value<std::string>())   //
+            ("entities", po::value<std::string>())  //
+            ("entities-model", po::value<std::string>());
         std::ifstream content(*file);
         if (!content) throw Error("cannot read the configuration").at(file->string());
         po::variables_map from_file;

@@ -28,10 +28,21 @@ void discard(const std::vector<Piece>& segments) {
     for (const Piece& segment : segments) std::filesystem::remove_all(segment.folder, ignored);
 }
 
+Naming naming_of(const WritingOptions& options) {
+    Naming naming;
+    naming.mode = options.entities;
+    if (recognises(options.entities))
+        naming.model = std::make_shared<const entities::Model>(options.entity_model);
+    return naming;
+}
+
 }  // namespace
 
 ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions options)
-    : folder_(std::move(folder)), options_(std::move(options)) {
+    : folder_(std::move(folder)),
+      options_(std::move(options)),
+      naming_(naming_of(options_)),
+      naming_version_(naming_.version()) {
     std::optional<Manifest> manifest = read_manifest(folder_);
     if (!options_.dry_run) {
         lock_.emplace(folder_);
@@ -45,10 +56,12 @@ ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions option
         manifest_.tool_version = version;
     }
     if (!options_.dry_run) {
-        sweep(manifest_);
-        make_work_folder();
+        if (archive_exists_) {
+            sweep(manifest_);
+            make_work_folder();
+        }
         names_.emplace(layout::names(folder_), manifest_.names_bytes, manifest_.names_hash);
-        writers_.emplace(options_.threads, *names_);
+        writers_.emplace(options_.threads, *names_, naming_);
     }
     open_snapshot();
 }
@@ -68,6 +81,13 @@ ArchiveWriter::~ArchiveWriter() {
     } catch (const Error&) {
         return;  // the next run sweeps, or says what is wrong
     }
+}
+
+/// The manifest first: without one the rest would look like an archive that has lost it.
+void ArchiveWriter::make_archive() {
+    write_manifest(folder_, manifest_);
+    archive_exists_ = true;
+    make_work_folder();
 }
 
 /// An empty one: Xapian would take files of a segment that a dead run left for its own.
@@ -92,10 +112,11 @@ void ArchiveWriter::open_snapshot() {
 }
 
 void ArchiveWriter::add(Article article, std::string place) {
+    if (!archive_exists_ && !options_.dry_run) make_archive();
     Pending pending;
     pending.place = std::move(place);
     pending.id_term = terms::key(field(FieldId::id), article.id);
-    pending.incoming.fingerprint = fingerprint(to_record(article));
+    pending.incoming.fingerprint = fingerprint(to_record(article), naming_version_);
     pending.incoming.article = std::move(article);
     pending_.push_back(std::move(pending));
     if (pending_.size() >= std::min(lookup_batch, options_.batch)) settle_pending();
@@ -182,8 +203,6 @@ void ArchiveWriter::publish() {
     dispatch_segment();
     const bool changed = !segments_.empty();
     if (!changed) return;
-    if (!archive_exists_) write_manifest(folder_, manifest_);  // parts without one would look like damage
-    archive_exists_ = true;
     writers_->finish();
     for (Piece& segment : segments_) std::ranges::sort(segment.dead);
     replace_parts({}, merge_into_next_part(segments_));
@@ -243,13 +262,17 @@ std::vector<Piece> ArchiveWriter::rewrite(const Piece& piece) {
         segments.push_back({folder, articles.size(), {}});
         writers_->write(folder, std::exchange(articles, {}));
     };
-    const RecordsFile records(layout::records(piece.folder));
-    for (Xapian::docid number = 1; number <= piece.articles; ++number) {
-        if (std::ranges::binary_search(piece.dead, number)) continue;
-        const std::string_view record = records.record(number);
-        articles.push_back({from_record(record), fingerprint(record)});
-        if (articles.size() >= segment_size) hand_over();
-    }
+    guard_xapian(piece.folder, [&] {
+        const Xapian::Database database(piece.folder.string(), Xapian::DB_BACKEND_GLASS);
+        const RecordsFile records(layout::records(piece.folder));
+        for (Xapian::docid number = 1; number <= piece.articles; ++number) {
+            if (std::ranges::binary_search(piece.dead, number)) continue;
+            // The fingerprint is of what the source said; the record has found names, too.
+            const std::string value = database.get_document(number).get_value(fingerprint_slot);
+            articles.push_back({from_record(records.record(number)), fingerprint_from_value(value), true});
+            if (articles.size() >= segment_size) hand_over();
+        }
+    });
     hand_over();
     return segments;
 }

@@ -31,6 +31,8 @@ struct WritingOptions {
     /// Called for an article that replaces one of this run, with the place and the id it came with; may be
     /// empty.
     std::function<void(const std::string& place, const std::string& id)> on_replaced{};
+    EntityMode entities = EntityMode::given;
+    std::filesystem::path entity_model{};  ///< read when `entities` recognises
 };
 
 /// What became of the articles that were handed over.
@@ -45,8 +47,9 @@ struct WritingCounts {
 /// whole; what is not is lost with the process, and handing the same articles over again completes the work.
 class ArchiveWriter {
 public:
-    /// Takes the lock, sweeps away what a dead run left behind. An archive that does not exist is made when
-    /// the first article is published; without one, what the lock made of it goes again. Throws Error.
+    /// Reads the entity model where it is needed, takes the lock, sweeps away what a dead run left behind. An
+    /// archive that does not exist is made with its first article; without one, what the lock made of it goes
+    /// again. Throws Error.
     ArchiveWriter(std::filesystem::path folder, WritingOptions options);
     ~ArchiveWriter();
 
@@ -89,11 +92,14 @@ private:
     [[nodiscard]] Piece merge_into_next_part(const std::vector<Piece>& pieces);
     void replace_parts(const std::vector<std::size_t>& indexes, std::optional<Piece> by);
     void write_manifest_and_sweep();
+    void make_archive();
     void make_work_folder() const;
     void sweep(const Manifest& manifest) const;
 
     std::filesystem::path folder_;
     WritingOptions options_;
+    Naming naming_;
+    std::string naming_version_;
     std::optional<Lock> lock_;
     bool archive_exists_ = false;
     Manifest manifest_;

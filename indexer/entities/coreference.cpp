@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <unordered_map>
 
 #include "indexer/entities/characters.h"
 #include "indexer/entities/name_words.h"
@@ -42,6 +43,21 @@ private:
 
     static constexpr std::size_t most_namesakes = 100;
 
+    /// A surface as it stands, titles and company endings included.
+    struct Whole {
+        NameWords words;
+        std::string key;
+    };
+
+    const Whole* take_apart(std::string_view surface) {
+        const auto [at, is_new] = wholes_.try_emplace(surface);
+        if (is_new) {
+            at->second.words = name_words(surface, Kind::place);
+            at->second.key = at->second.words.key();
+        }
+        return &at->second;
+    }
+
     [[nodiscard]] std::string_view surface(std::uint32_t mention) const {
         const Mention& at = mentions_[mention];
         return blocks_[at.block].substr(at.begin, at.end - at.begin);
@@ -55,16 +71,17 @@ private:
         std::map<std::string, Votes> votes;
         for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
             const Kind kind = mentions_[i].kind;
-            votes[name_words(surface(i), Kind::place).key()].of_kind[static_cast<std::size_t>(kind)] +=
+            whole_.push_back(take_apart(surface(i)));
+            votes[whole_[i]->key].of_kind[static_cast<std::size_t>(kind)] +=
                 1 + mentions_[i].probability / 1024;
         }
         form_of_.assign(mentions_.size(), Coreference::nobody);
         std::map<std::pair<Kind, std::string>, FormId> known;
         for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
-            const auto& of_kind = votes[name_words(surface(i), Kind::place).key()].of_kind;
+            const auto& of_kind = votes[whole_[i]->key].of_kind;
             const auto winner = std::ranges::max_element(of_kind) - of_kind.begin();
             const Kind kind = static_cast<Kind>(winner);
-            NameWords name = name_words(surface(i), kind);
+            NameWords name = kind == Kind::place ? whole_[i]->words : name_words(surface(i), kind);
             if (name.words.empty()) continue;
             const auto [at, is_new] =
                 known.try_emplace({kind, name.key()}, static_cast<FormId>(forms_.size()));
@@ -154,14 +171,15 @@ private:
             const FormId acronym = leader(form_of_[i + 1]);
             if (name == acronym || forms_[acronym].size() != 1 || forms_[name].kind == Kind::person) continue;
             if (!stands_in_brackets_after(mentions_[i], mentions_[i + 1])) continue;
-            if (abbreviates(forms_[acronym].best.words.front(), all_words(mentions_[i])))
+            if (abbreviates(forms_[acronym].best.words.front(), whole_[i]->words.words))
                 leader_[acronym] = name;
         }
     }
 
     /// "Group of Seven (G7)" where the recogniser overlooked what stands in the brackets; else empty.
-    [[nodiscard]] std::string_view overlooked_acronym(const Mention& name) const {
+    [[nodiscard]] std::string_view overlooked_acronym(std::uint32_t mention) const {
         constexpr std::size_t longest = 10;
+        const Mention& name = mentions_[mention];
         std::string_view rest = blocks_[name.block].substr(name.end);
         if (name.kind == Kind::person || !rest.starts_with(" (")) return {};
         rest.remove_prefix(2);
@@ -170,15 +188,8 @@ private:
         const std::string_view acronym = rest.substr(0, end);
         const NameWords parts = name_words(acronym, Kind::place);
         const bool binds = parts.shouts && parts.words.size() == 1 && look_of(acronym) != Look::number &&
-                           abbreviates(parts.words.front(), all_words(name));
+                           abbreviates(parts.words.front(), whole_[mention]->words.words);
         return binds ? acronym : std::string_view{};
-    }
-
-    /// The words of a mention with company endings, which acronyms count too.
-    [[nodiscard]] std::vector<std::string> all_words(const Mention& mention) const {
-        return name_words(blocks_[mention.block].substr(mention.begin, mention.end - mention.begin),
-                          Kind::place)
-            .words;
     }
 
     static bool ends_with(const std::vector<std::string>& name, const std::vector<std::string>& surname) {
@@ -253,11 +264,11 @@ private:
             name.in_front = name.in_front || mentions_[i].block < front_;
             name.probability = std::max(name.probability, mentions_[i].probability);
             // A form as it stands, without possessive; people keep their titles here.
-            const std::string_view acronym = overlooked_acronym(mentions_[i]);
+            const std::string_view acronym = overlooked_acronym(i);
             if (!acronym.empty() && std::ranges::find(name.forms, acronym) == name.forms.end()) {
                 name.forms.emplace_back(acronym);
             }
-            const std::string form = name_words(surface(i), Kind::place).shown;
+            const std::string& form = whole_[i]->words.shown;
             if (form != name.name && std::ranges::find(name.forms, form) == name.forms.end())
                 name.forms.push_back(form);
         }
@@ -269,7 +280,9 @@ private:
     std::size_t front_;
     std::vector<Form> forms_;
     std::vector<FormId> form_of_;  // a mention
-    std::vector<FormId> leader_;   // a form; itself when it leads
+    std::unordered_map<std::string_view, Whole> wholes_;
+    std::vector<const Whole*> whole_;  // a mention
+    std::vector<FormId> leader_;       // a form; itself when it leads
     Index by_last_word_;
     Index by_first_word_;
 };
@@ -283,14 +296,6 @@ Coreference put_together(std::span<const std::string_view> blocks, std::span<con
 
 std::size_t front_blocks(const Article& article) {
     return article.lede.empty() ? 3 : 2;
-}
-
-std::vector<Name> names_of(const Coreference& found, Kind kind) {
-    std::vector<Name> names;
-    for (const FoundName& name : found.names) {
-        if (name.kind == kind) names.push_back({name.name, name.forms, name.mentions, Name::Origin::found});
-    }
-    return names;
 }
 
 }  // namespace dateline::entities

@@ -25,6 +25,17 @@ constexpr Predecessors predecessors = [] {
 
 constexpr std::int32_t impossible = std::numeric_limits<std::int32_t>::min() / 2;
 
+/// Scores that are further below the highest are weighed one by one.
+constexpr std::size_t tabled_weights = 4096;
+
+/// The row times the matrix.
+template <typename Row, typename Matrix>
+void multiply(const Matrix& matrix, const Row& row, Row& result) {
+    Row sum = matrix[0] * row[0];
+    for (std::size_t label = 1; label < label_count; ++label) sum += matrix[label] * row[label];
+    result = sum;
+}
+
 }  // namespace
 
 void Lattice::best_labels(std::span<const Scores> scores, const Transitions& transitions,
@@ -63,54 +74,62 @@ void Lattice::best_labels(std::span<const Scores> scores, const Transitions& tra
     }
 }
 
+void Lattice::prepare(const Transitions& transitions, float unit) {
+    if (stepped_ == &transitions && unit_ == unit) return;
+    stepped_ = &transitions;
+    unit_ = unit;
+    for (Label previous = 0; previous < label_count; ++previous) {
+        for (Label next = 0; next < label_count; ++next) {
+            const float step = std::exp(unit * static_cast<float>(transitions[previous][next]));
+            step_[previous][next] = may_follow(previous, next) ? step : 0;
+            step_back_[next][previous] = step_[previous][next];
+        }
+    }
+    weights_.resize(tabled_weights);
+    for (std::size_t points = 0; points < weights_.size(); ++points)
+        weights_[points] = std::exp(-unit * static_cast<float>(points));
+}
+
+float Lattice::weight_of(std::uint32_t points_below) const {
+    if (points_below < weights_.size()) return weights_[points_below];
+    return std::exp(-unit_ * static_cast<float>(points_below));
+}
+
 void Lattice::sum(std::span<const Scores> scores, const Transitions& transitions, float unit) {
+    prepare(transitions, unit);
     const std::size_t count = scores.size();
     emission_.resize(count);
     forward_.resize(count);
     backward_.resize(count);
     scale_.resize(count);
-    if (stepped_ != &transitions) {
-        for (Label previous = 0; previous < label_count; ++previous) {
-            for (Label next = 0; next < label_count; ++next) {
-                step_[previous][next] = may_follow(previous, next)
-                                            ? std::exp(unit * static_cast<float>(transitions[previous][next]))
-                                            : 0;
-            }
-        }
-        stepped_ = &transitions;
-    }
     for (std::size_t i = 0; i < count; ++i) {
         const std::int16_t highest = *std::max_element(scores[i].begin(), scores[i].begin() + label_count);
-        float total = 0;
-        for (Label label = 0; label < label_count; ++label) {
-            emission_[i][label] = std::exp(unit * static_cast<float>(scores[i][label] - highest));
-            float sum = 0;
-            if (i == 0) {
-                sum = opens(label) ? 1 : 0;
-            } else {
-                for (std::size_t k = 0; k < predecessors.count[label]; ++k) {
-                    const Label previous = predecessors.labels[label][k];
-                    sum += forward_[i - 1][previous] * step_[previous][label];
-                }
-            }
-            forward_[i][label] = sum * emission_[i][label];
-            total += forward_[i][label];
+        Row& emission = emission_[i];
+        emission = Row{};
+        for (Label label = 0; label < label_count; ++label)
+            emission[label] = weight_of(static_cast<std::uint32_t>(highest - scores[i][label]));
+        Row sum{};
+        if (i == 0) {
+            for (Label label = 0; label < label_count; ++label) sum[label] = opens(label) ? 1 : 0;
+        } else {
+            multiply(step_, forward_[i - 1], sum);
         }
-        scale_[i] = total > 0 ? 1 / total : 1;
-        for (Label label = 0; label < label_count; ++label) forward_[i][label] *= scale_[i];
+        float total = 0;
+        sum *= emission;
+        for (Label label = 0; label < label_count; ++label) total += sum[label];
+        const float scale = total > 0 ? 1 / total : 1;
+        scale_[i] = scale;
+        forward_[i] = sum * scale;
     }
     for (std::size_t i = count; i-- > 0;) {
-        for (Label label = 0; label < label_count; ++label) {
-            if (i + 1 == count) {
-                backward_[i][label] = closes(label) ? 1 : 0;
-                continue;
-            }
-            float sum = 0;
-            for (Label next = 0; next < label_count; ++next) {
-                sum += step_[label][next] * emission_[i + 1][next] * backward_[i + 1][next];
-            }
-            backward_[i][label] = sum * scale_[i + 1];
+        Row sum{};
+        if (i + 1 == count) {
+            for (Label label = 0; label < label_count; ++label) sum[label] = closes(label) ? 1 : 0;
+        } else {
+            const Row next = emission_[i + 1] * backward_[i + 1] * scale_[i + 1];
+            multiply(step_back_, next, sum);
         }
+        backward_[i] = sum;
     }
 }
 

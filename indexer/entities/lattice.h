@@ -38,9 +38,14 @@ public:
     [[nodiscard]] KindShares kinds_at(std::size_t token) const;
 
 private:
-    [[nodiscard]] double total() const;
+    /// All lanes at a time, whatever the machine's vectors are.
+    using Row [[gnu::vector_size(lanes * sizeof(float))]] = float;
+    using Matrix = std::array<Row, label_count>;
 
-    using Row = std::array<float, lanes>;
+    [[nodiscard]] double total() const;
+    void prepare(const Transitions& transitions, float unit);
+    /// e to the power of the score that is so many points below the highest.
+    [[nodiscard]] float weight_of(std::uint32_t points_below) const;
 
     std::vector<std::array<std::int32_t, lanes>> best_;
     std::vector<std::array<Label, lanes>> from_;
@@ -48,8 +53,11 @@ private:
     std::vector<Row> forward_;   // each row sums to one
     std::vector<Row> backward_;  // scaled like the forward rows
     std::vector<float> scale_;
-    std::array<std::array<float, label_count>, label_count> step_{};
+    Matrix step_{};       // [previous][next], 0 for what is not legal
+    Matrix step_back_{};  // [next][previous]
+    std::vector<float> weights_;
     const Transitions* stepped_ = nullptr;
+    float unit_ = 0;
 };
 
 }  // namespace dateline::entities
