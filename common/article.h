@@ -17,6 +17,8 @@ struct Name {
     std::vector<std::string> forms;  ///< other spellings in this article: "Witkoff", "Mr Witkoff"
     std::uint32_t mentions = 0;      ///< how often the text names it; 0 when nobody counted
     Origin origin = Origin::given;   ///< given by the source's own tags, or found in the text by us
+    bool in_front = false;           ///< stands in the title or the lede
+    std::uint8_t probability = 0;    ///< of a found one: how sure the recogniser was, 1 to 100; given: 0
 
     bool operator==(const Name&) const = default;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace dateline {
 
@@ -17,6 +18,23 @@ const Field* find_field(std::string_view name) {
         if (matches) return &field;
     }
     return nullptr;
+}
+
+const std::vector<Name>* entities_in(const Article& article, FieldId id) {
+    switch (id) {
+        case FieldId::person:
+            return &article.people;
+        case FieldId::org:
+            return &article.organizations;
+        case FieldId::place:
+            return &article.places;
+        default:
+            return nullptr;
+    }
+}
+
+std::vector<Name>* entities_in(Article& article, FieldId id) {
+    return const_cast<std::vector<Name>*>(entities_in(std::as_const(article), id));
 }
 
 std::vector<std::string_view> names_in(const Article& article, FieldId id) {
@@ -43,16 +61,9 @@ std::vector<std::string_view> names_in(const Article& article, FieldId id) {
         case FieldId::keyword:
             std::ranges::for_each(article.keywords, add);
             break;
-        case FieldId::person:
-            std::ranges::for_each(article.people, add, &Name::name);
-            break;
-        case FieldId::org:
-            std::ranges::for_each(article.organizations, add, &Name::name);
-            break;
-        case FieldId::place:
-            std::ranges::for_each(article.places, add, &Name::name);
-            break;
         default:
+            if (const std::vector<Name>* names = entities_in(article, id))
+                std::ranges::for_each(*names, add, &Name::name);
             break;
     }
     return values;

@@ -116,6 +116,10 @@ inline constexpr std::string_view undated_term = "N";  ///< on every article wit
 /// The field with that name, key or alias, in any case; nullptr when there is none.
 [[nodiscard]] const Field* find_field(std::string_view name);
 
+/// The people, organisations or places of an article; nullptr for other fields.
+[[nodiscard]] const std::vector<Name>* entities_in(const Article& article, FieldId id);
+[[nodiscard]] std::vector<Name>* entities_in(Article& article, FieldId id);
+
 /// The values an article has in a field of kind name, in its own order; empty for other kinds.
 [[nodiscard]] std::vector<std::string_view> names_in(const Article& article, FieldId id);
 

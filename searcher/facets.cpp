@@ -51,7 +51,7 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
             ++name.missing;
             continue;
         }
-        values::for_each_number(value, [&](std::uint32_t number) {
+        values::for_each_name(value, [&](std::uint32_t number, std::uint32_t, bool) {
             if (number >= known_names_) throw_unknown_name();
             if (number >= name.counts.size()) name.counts.resize(number + 1);
             ++name.counts[number];

@@ -12,7 +12,7 @@ namespace dateline {
 
 /// The version of everything on disk: files, terms, slots, records. A tool reads its own version only; it
 /// refuses a newer one and explains what to do about an older one.
-inline constexpr std::uint32_t schema_version = 1;
+inline constexpr std::uint32_t schema_version = 2;
 
 /// The file that says what an archive consists of. Whoever has read it has a consistent state: a run makes
 /// everything that the next manifest names durable first and then renames that manifest into place.

@@ -12,6 +12,11 @@ namespace dateline {
 
 namespace {
 
+/// Beside the origin of a name.
+constexpr std::uint64_t in_front_bit = 2;
+
+constexpr std::uint64_t surest = 100;
+
 void put_bytes(std::string& to, std::string_view bytes) {
     put_varint(to, bytes.size());
     to += bytes;
@@ -39,7 +44,8 @@ void put(std::string& record, FieldId id, const std::optional<Timestamp>& when) 
 void put(std::string& record, FieldId id, const std::vector<Name>& names) {
     for (const Name& name : names) {
         std::string entry;
-        put_varint(entry, static_cast<std::uint64_t>(name.origin));
+        put_varint(entry, static_cast<std::uint64_t>(name.origin) | (name.in_front ? in_front_bit : 0));
+        put_varint(entry, name.probability);
         put_varint(entry, name.mentions);
         put_bytes(entry, name.name);
         for (const std::string& form : name.forms) put_bytes(entry, form);
@@ -74,8 +80,11 @@ std::uint64_t take_number(std::string_view& bytes, std::uint64_t most) {
 
 Name to_name(std::string_view entry) {
     Name name;
-    name.origin =
-        static_cast<Name::Origin>(take_number(entry, static_cast<std::uint64_t>(Name::Origin::found)));
+    const std::uint64_t origin =
+        take_number(entry, in_front_bit | static_cast<std::uint64_t>(Name::Origin::found));
+    name.origin = static_cast<Name::Origin>(origin & ~in_front_bit);
+    name.in_front = (origin & in_front_bit) != 0;
+    name.probability = static_cast<std::uint8_t>(take_number(entry, surest));
     name.mentions = static_cast<std::uint32_t>(take_number(entry, std::numeric_limits<std::uint32_t>::max()));
     name.name = take_bytes(entry);
     while (!entry.empty()) name.forms.emplace_back(take_bytes(entry));

@@ -43,9 +43,12 @@ std::string last_of(Day day) {
     return day_part(day) + std::string(instant_bytes, '\xFF');
 }
 
-std::string numbers(const std::vector<std::uint32_t>& numbers) {
+std::string names(const std::vector<NameUse>& names) {
     std::string value;
-    for (const std::uint32_t number : numbers) put_varint(value, number);
+    for (const NameUse& name : names) {
+        put_varint(value, name.number);
+        put_varint(value, std::uint64_t{name.mentions} << 1U | (name.in_front ? 1U : 0U));
+    }
     return value;
 }
 

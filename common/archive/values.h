@@ -22,14 +22,27 @@ namespace dateline::values {
 [[nodiscard]] std::string first_of(Day day);
 [[nodiscard]] std::string last_of(Day day);
 
-/// Numbers of names (see NameBook), one varint each, in the article's own order.
-[[nodiscard]] std::string numbers(const std::vector<std::uint32_t>& numbers);
-/// Calls `use` with each number of such a value; stops at damage.
+/// A name as an article has it.
+struct NameUse {
+    std::uint32_t number = 0;    ///< in the book of names, see NameBook
+    std::uint32_t mentions = 0;  ///< how often the text names it; 0 when nobody counted
+    bool in_front = false;       ///< stands in the title or the lede
+
+    bool operator==(const NameUse&) const = default;
+};
+
+/// The names of one field, in the article's own order, two varints each: the number; twice the mentions, and
+/// one more for a name in front.
+[[nodiscard]] std::string names(const std::vector<NameUse>& names);
+/// Calls `use(number, mentions, in_front)` with each name of such a value; stops at damage.
 template <typename Use>
-void for_each_number(std::string_view value, Use use) {
+void for_each_name(std::string_view value, Use use) {
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
     while (const std::optional<std::uint64_t> number = take_varint(value)) {
-        if (*number > std::numeric_limits<std::uint32_t>::max()) return;
-        use(static_cast<std::uint32_t>(*number));
+        const std::optional<std::uint64_t> mentions = take_varint(value);
+        if (!mentions || *number > most || *mentions >> 1U > most) return;
+        use(static_cast<std::uint32_t>(*number), static_cast<std::uint32_t>(*mentions >> 1U),
+            (*mentions & 1U) != 0);
     }
 }
 

@@ -18,6 +18,16 @@ constexpr std::string_view analysis_version = "1";
 /// Positions between two paragraphs: more than any phrase or NEAR reaches by default.
 constexpr Xapian::termpos paragraph_gap = 100;
 
+/// Calls `use(name, mentions, in_front)` with each value the article has in a field of kind name.
+template <typename Use>
+void for_each_name(const Article& article, FieldId id, Use use) {
+    if (const std::vector<Name>* names = entities_in(article, id)) {
+        for (const Name& name : *names) use(name.name, name.mentions, name.in_front);
+    } else {
+        for (const std::string_view name : names_in(article, id)) use(name, 0, false);
+    }
+}
+
 /// Calls `add` with each stem once and the number of its occurrences, and empties the list.
 template <typename Add>
 void add_stems(const Field& field, std::vector<const std::string*>& stems, Add add) {
@@ -115,18 +125,25 @@ void DocumentMaker::add_text(Xapian::Document& document, std::string_view text,
 }
 
 void DocumentMaker::add_names(Xapian::Document& document, const Article& article) {
+    std::vector<values::NameUse> uses;
     for (const Field& field : fields) {
         if (field.kind != FieldKind::name) continue;
-        std::vector<std::uint32_t> numbers;
-        for (const std::string_view name : names_in(article, field.id)) {
+        uses.clear();
+        for_each_name(article, field.id, [&](std::string_view name, std::uint32_t mentions, bool in_front) {
             const std::string key = analyzer_.key(name);
-            if (key.empty()) continue;
+            if (key.empty()) return;
             document.add_boolean_term(terms::name(field, key));
-            if (!field.faceted) continue;
+            if (!field.faceted) return;
             const std::uint32_t number = names_.number(field.id, key, name);
-            if (std::ranges::find(numbers, number) == numbers.end()) numbers.push_back(number);
-        }
-        if (!numbers.empty()) document.add_value(field.slot, values::numbers(numbers));
+            const auto known = std::ranges::find(uses, number, &values::NameUse::number);
+            if (known == uses.end()) {
+                uses.push_back({number, mentions, in_front});
+            } else {
+                known->mentions += mentions;
+                known->in_front = known->in_front || in_front;
+            }
+        });
+        if (!uses.empty()) document.add_value(field.slot, values::names(uses));
     }
 }
 

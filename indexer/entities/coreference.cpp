@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -288,7 +289,10 @@ std::size_t front_blocks(const Article& article) {
 std::vector<Name> names_of(const Coreference& found, Kind kind) {
     std::vector<Name> names;
     for (const FoundName& name : found.names) {
-        if (name.kind == kind) names.push_back({name.name, name.forms, name.mentions, Name::Origin::found});
+        if (name.kind != kind) continue;
+        const long percent = std::clamp(std::lround(name.probability * 100), 1L, 100L);
+        names.push_back({name.name, name.forms, name.mentions, Name::Origin::found, name.in_front,
+                         static_cast<std::uint8_t>(percent)});
     }
     return names;
 }

@@ -46,19 +46,6 @@ KeyTable make_key_table() {
     return table;
 }
 
-std::vector<Name>* names_of(Article& article, FieldId id) {
-    switch (id) {
-        case FieldId::person:
-            return &article.people;
-        case FieldId::org:
-            return &article.organizations;
-        case FieldId::place:
-            return &article.places;
-        default:
-            return nullptr;
-    }
-}
-
 std::string* text_of(Article& article, FieldId id) {
     switch (id) {
         case FieldId::id:
@@ -155,10 +142,10 @@ void ArticleBuilder::add(const Field& field, std::string_view value) {
         if (text->empty()) *text = std::move(line);
     } else if (field.id == FieldId::keyword) {
         add_unique(article_.keywords, std::move(line));
-    } else if (std::vector<Name>* names = names_of(article_, field.id)) {
+    } else if (std::vector<Name>* names = entities_in(article_, field.id)) {
         const bool known =
             std::any_of(names->begin(), names->end(), [&](const Name& name) { return name.name == line; });
-        if (!known) names->push_back({std::move(line), {}, 0, Name::Origin::given});
+        if (!known) names->push_back({std::move(line), {}, 0});
     }
 }
 

@@ -58,7 +58,7 @@ void add_names(std::string_view values, std::vector<Name>& names) {
     for_each_tag(values, [&](std::string value) {
         const bool known =
             std::any_of(names.begin(), names.end(), [&](const Name& name) { return name.name == value; });
-        if (!known) names.push_back({std::move(value), {}, 0, Name::Origin::given});
+        if (!known) names.push_back({std::move(value), {}, 0});
     });
 }
 

@@ -45,7 +45,8 @@ void read_slots(std::string_view bytes) {
     (void)zones_from_value(bytes);
     if (const auto day = values::day(bytes)) (void)to_string(*day);
     std::uint64_t sum = 0;
-    values::for_each_number(bytes, [&](std::uint32_t number) { sum += number; });
+    values::for_each_name(
+        bytes, [&](std::uint32_t number, std::uint32_t mentions, bool) { sum += number + mentions; });
     (void)dead_from_bytes(bytes, 1000, bytes.size() / 2);
 }
 

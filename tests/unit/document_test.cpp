@@ -80,12 +80,17 @@ TEST_CASE("pairs of characters without spaces stand where their first one does")
 TEST_CASE("names, dates and what is missing") {
     Article article = article_of("a", "T");
     article.people = {named("Steve Witkoff"), named("STEVE  WITKOFF"), named("!!!")};
+    article.people[0].mentions = 3;
+    article.people[1].mentions = 2;
+    article.people[1].in_front = true;
+    article.keywords = {"k"};
     article.dateline = "Abu Dhabi";
     article.published = on_day(day_of(2026, 1, 24));
     article.updated = on_day(day_of(2026, 1, 25));
     const Xapian::Document document = made(article);
     CHECK(weight(document, "XPsteve witkoff") == 0);
-    CHECK(document.get_value(field(FieldId::person).slot) == values::numbers({0}));
+    CHECK(document.get_value(field(FieldId::person).slot) == values::names({{1, 5, true}}));
+    CHECK(document.get_value(field(FieldId::keyword).slot) == values::names({{0, 0, false}}));
     CHECK(weight(document, "XDabu dhabi") == 0);
     for (const char* term : {"D20260124", "M202601", "Y2026", "E20260125"})
         CHECK(weight(document, term) == 0);

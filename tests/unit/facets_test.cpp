@@ -15,7 +15,9 @@ namespace {
 /// A document with these people and that day, as the archive writes them.
 Xapian::Document document(const std::vector<std::uint32_t>& people, std::optional<Day> day) {
     Xapian::Document made;
-    if (!people.empty()) made.add_value(field(FieldId::person).slot, values::numbers(people));
+    std::vector<values::NameUse> uses;
+    for (const std::uint32_t person : people) uses.push_back({person, person % 3, person % 2 == 0});
+    if (!uses.empty()) made.add_value(field(FieldId::person).slot, values::names(uses));
     if (day) made.add_value(field(FieldId::published).slot, values::date(on_day(*day)));
     return made;
 }

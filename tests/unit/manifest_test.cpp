@@ -50,16 +50,16 @@ TEST_CASE("a manifest that is damaged in any way is refused") {
 }
 
 TEST_CASE("what a manifest says wrong is said") {
-    const std::string head = "dateline-archive 1\ntool 0.1.0\nid ab\nrevision 1\nnames 0\nnext 2\n";
+    const std::string head = "dateline-archive 2\ntool 0.1.0\nid ab\nrevision 1\nnames 0\nnext 2\n";
     const std::pair<std::string, std::string> cases[] = {
         {"", "not a manifest of an archive"},
         {"PK\x03\x04 more", "not a manifest of an archive"},
         {"dateline-archived 1\n", "not a manifest of an archive"},
         {"dateline-archive\n", "damaged manifest: '' where a number belongs"},
         {"dateline-archive x\n", "damaged manifest: 'x' where a number belongs"},
-        {"dateline-archive 1\n", "damaged manifest: its end is missing"},
-        {"dateline-archive 2\nwhatever", "the archive has schema 2, newer than the 1 this version reads"},
-        {"dateline-archive 0\n", "the archive has schema 0, older than the 1 this version reads"},
+        {"dateline-archive 2\n", "damaged manifest: its end is missing"},
+        {"dateline-archive 3\nwhatever", "the archive has schema 3, newer than the 2 this version reads"},
+        {"dateline-archive 0\n", "the archive has schema 0, older than the 2 this version reads"},
         {head + "end 00\n", "damaged manifest: it is not as it was written"},
         {sealed(head + "part 1 5 6 1\n"), "damaged manifest: a part with more dead than articles"},
         {sealed(head + "part 1 5\n"), "damaged manifest: '' where a number belongs"},
@@ -67,7 +67,7 @@ TEST_CASE("what a manifest says wrong is said") {
         {sealed(head + "part 1 99999999999999999999 0 0\n"),
          "damaged manifest: '99999999999999999999' where a number belongs"},
         {sealed(head + "surprise\n"), "damaged manifest: no 'end' where it belongs"},
-        {sealed("dateline-archive 1\nid ab\n"), "damaged manifest: no 'tool' where it belongs"},
+        {sealed("dateline-archive 2\nid ab\n"), "damaged manifest: no 'tool' where it belongs"},
     };
     for (const auto& [text, expected] : cases) {
         CAPTURE(text);

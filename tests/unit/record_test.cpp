@@ -33,6 +33,8 @@ std::vector<Name> random_names(std::mt19937& random) {
         name.name = random_text(random);
         name.mentions = static_cast<std::uint32_t>(random());
         name.origin = random() % 2 ? Name::Origin::given : Name::Origin::found;
+        name.in_front = random() % 2 == 0;
+        name.probability = static_cast<std::uint8_t>(random() % 101);
         for (auto count = random() % 3; count > 0; --count) name.forms.push_back(random_text(random));
     }
     return names;
@@ -88,20 +90,21 @@ TEST_CASE("records with fields of a later version keep what is known") {
 TEST_CASE("damaged records are an error") {
     constexpr std::uint64_t many = ~std::uint64_t{0};
     const std::string cases[] = {
-        std::string(1, '\x03'),                                        // no length
-        std::string("\x03\x05Talk", 6),                                // shorter than it says
-        std::string("\x03") + varints({many}),                         // a length beyond all memory
-        entry(FieldId::published, ""),                                 // no day
-        entry(FieldId::published, varints({2})),                       // no clock
-        entry(FieldId::published, varints({many, 0})),                 // a day before the sun
-        entry(FieldId::published, varints({many - 1, 0})),             // and one after it
-        entry(FieldId::published, varints({2, 86'401})),               // a clock beyond the day
-        entry(FieldId::published, varints({2, 5, many})),              // a zone beyond the earth
-        entry(FieldId::updated, varints({2, 5, 4, 4})),                // more than a date
-        entry(FieldId::person, ""),                                    // nothing of a name
-        entry(FieldId::person, varints({2, 0, 0})),                    // an origin there is none of
-        entry(FieldId::org, varints({0, std::uint64_t{1} << 32, 0})),  // more mentions than are counted
-        entry(FieldId::place, varints({0, 1, 5})),                     // a name that is cut
+        std::string(1, '\x03'),                                           // no length
+        std::string("\x03\x05Talk", 6),                                   // shorter than it says
+        std::string("\x03") + varints({many}),                            // a length beyond all memory
+        entry(FieldId::published, ""),                                    // no day
+        entry(FieldId::published, varints({2})),                          // no clock
+        entry(FieldId::published, varints({many, 0})),                    // a day before the sun
+        entry(FieldId::published, varints({many - 1, 0})),                // and one after it
+        entry(FieldId::published, varints({2, 86'401})),                  // a clock beyond the day
+        entry(FieldId::published, varints({2, 5, many})),                 // a zone beyond the earth
+        entry(FieldId::updated, varints({2, 5, 4, 4})),                   // more than a date
+        entry(FieldId::person, ""),                                       // nothing of a name
+        entry(FieldId::person, varints({4, 0, 0, 0})),                    // an origin there is none of
+        entry(FieldId::person, varints({1, 101, 0, 0})),                  // surer than sure
+        entry(FieldId::org, varints({0, 0, std::uint64_t{1} << 32, 0})),  // more mentions than are counted
+        entry(FieldId::place, varints({0, 0, 1, 5})),                     // a name that is cut
     };
     for (const std::string& record : cases) {
         CAPTURE(record.size());

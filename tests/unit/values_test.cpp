@@ -36,20 +36,31 @@ TEST_CASE("damaged values of dates are none") {
         CHECK_FALSE(values::day(value));
 }
 
-TEST_CASE("values of numbers") {
+TEST_CASE("values of names") {
     const auto read = [](std::string_view value) {
-        std::vector<std::uint32_t> numbers;
-        values::for_each_number(value, [&](std::uint32_t number) { numbers.push_back(number); });
-        return numbers;
+        std::vector<values::NameUse> names;
+        values::for_each_name(value, [&](std::uint32_t number, std::uint32_t mentions, bool in_front) {
+            names.push_back({number, mentions, in_front});
+        });
+        return names;
     };
-    const std::vector<std::uint32_t> numbers{5, 0, 300, 5, 0xFFFF'FFFF};
-    CHECK(read(values::numbers(numbers)) == numbers);
+    const std::vector<values::NameUse> names{
+        {5, 0, false}, {0, 1, true}, {300, 77, false}, {5, 0, true}, {0xFFFF'FFFF, 0xFFFF'FFFF, true}};
+    CHECK(read(values::names(names)) == names);
     CHECK(read("").empty());
-    std::string beyond = values::numbers({7});
+    const std::vector<values::NameUse> one{{7, 2, true}};
+    const std::string value = values::names(one);
+    CHECK(value == "\x07\x05");
+    for (const std::string& damage : {std::string("\x08"), std::string("\x08\x80"), std::string("\x80")})
+        CHECK(read(value + damage) == one);
+    std::string beyond = value;
     put_varint(beyond, (std::uint64_t{1} << 32) + 7);
     put_varint(beyond, 8);
-    CHECK(read(beyond) == std::vector<std::uint32_t>{7});
-    CHECK(read("\x07\x80") == std::vector<std::uint32_t>{7});
+    CHECK(read(beyond) == one);
+    beyond = value;
+    put_varint(beyond, 7);
+    put_varint(beyond, std::uint64_t{1} << 33);
+    CHECK(read(beyond) == one);
 }
 
 TEST_CASE("zones") {
