@@ -87,7 +87,8 @@ po::variables_map parse_options(std::span<const std::string> arguments,
     try {
         po::options_description settings;
         settings.add_options()("db", po::value<std::string>())  // both tools
-            ("threads", po::value<std::string>());  // of dateline-index; the searcher passes it over
+            ("threads", po::value<std::string>())     // of dateline-index; the searcher passes it over
+            ("authority", po::value<std::string>());  // of dateline-search; the indexer passes it over
         std::ifstream content(*file);
         if (!content) throw Error("cannot read the configuration").at(file->string());
         po::variables_map from_file;

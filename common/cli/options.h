@@ -26,8 +26,8 @@ struct SharedOptions {
 void add_shared_options(boost::program_options::options_description& options);
 
 /// Reads the command line and then the configuration file, whose values count where the command line says
-/// nothing. Every option is spelled out in full. The file, which serves both tools, may hold "db = FOLDER"
-/// and "threads = N". Throws Error; for an unknown option it names the nearest.
+/// nothing. Every option is spelled out in full. The file, which serves both tools, may hold "db = FOLDER",
+/// "threads = N" and "authority = FILE". Throws Error; for an unknown option it names the nearest.
 [[nodiscard]] boost::program_options::variables_map parse_options(
     std::span<const std::string> arguments, const boost::program_options::options_description& options,
     const boost::program_options::positional_options_description& positions, const Environment& environment);
