@@ -41,12 +41,12 @@ author         Ines Duarte, Jo Lund
 section        world
 language       en
 dateline       ABU DHABI
-people         Andrii Sybiha: given
+people         Andrii Sybiha (1): given
                Steve Witkoff (4): given
                Jared Kushner (2): given
-               Zoë Łuk: given
-               李明: given
-organizations  NATO: given
+               Zoë Łuk (1): given
+               李明 (1): given
+organizations  NATO (1): given
 places         Abu Dhabi (3): given
 keywords       diplomacy
 
