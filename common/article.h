@@ -19,6 +19,9 @@ struct Name {
     Origin origin = Origin::given;   ///< given by the source's own tags, or found in the text by us
     bool in_front = false;           ///< stands in the title or the lede
     std::uint8_t probability = 0;    ///< of a found one: how sure the recogniser was, 1 to 100; given: 0
+    /// Of a given one: the name it goes by in the text, under which it is filed besides its own: "James
+    /// Baker" for "baker-james". Mostly empty.
+    std::string alias{};
 
     bool operator==(const Name&) const = default;
 };

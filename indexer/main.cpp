@@ -2,11 +2,13 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <random>
 #include <string>
 #include <sys/ioctl.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -31,6 +33,13 @@ void on_signal(int signal) {
 std::optional<std::string> environment_variable(const std::string& name) {
     const char* value = std::getenv(name.c_str());
     return value && *value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+/// Where the entity model is installed, as seen from the program.
+std::filesystem::path installed_model() {
+    std::error_code unknown;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+    return (program.parent_path() / DATELINE_DATA_FROM_PROGRAM / "entities.bin").lexically_normal();
 }
 
 std::string new_archive_id() {
@@ -62,6 +71,7 @@ ExitCode index_articles(IndexerOptions& options) {
                               .progress = options.run.measure_sources,
                               .width = terminal_width()});
     options.run.writing.new_archive_id = new_archive_id();
+    if (options.run.writing.entity_model.empty()) options.run.writing.entity_model = installed_model();
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
 

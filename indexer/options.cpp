@@ -1,5 +1,6 @@
 #include "indexer/options.h"
 
+#include <array>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -40,17 +41,21 @@ po::options_description visible_options() {
     po::options_description options("Options", 80, 50);
     add_shared_options(options);
     const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-    options.add_options()                                                                 //
-        ("format", text("NAME"), "read every file as this; else recognise it")            //
-        ("formats", po::bool_switch(), "list the formats that are read")                  //
-        ("encoding", text("NAME"), "of the files; else recognise it")                     //
-        ("published", text("DATE"), "for articles that have no date")                     //
-        ("source", text("NAME"), "for articles that name no source")                      //
-        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")  //
-        ("json", po::bool_switch(), "the summary as JSON, on standard output")            //
-        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")            //
-        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")      //
-        ("threads", text("N"), "that analyse and write; else one a processor")            //
+    options.add_options()                                                       //
+        ("format", text("NAME"), "read every file as this; else recognise it")  //
+        ("formats", po::bool_switch(), "list the formats that are read")        //
+        ("encoding", text("NAME"), "of the files; else recognise it")           //
+        ("published", text("DATE"), "for articles that have no date")           //
+        ("source", text("NAME"), "for articles that name no source")            //
+        ("entities", text("WHICH")->default_value("all"),
+         "people, organisations, places: none, given by the source, found in the text, or all: given ones "
+         "kept, found ones added")                                                            //
+        ("entities-model", text("FILE"), "what finds names; else the one that is installed")  //
+        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")      //
+        ("json", po::bool_switch(), "the summary as JSON, on standard output")                //
+        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")                //
+        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")          //
+        ("threads", text("N"), "that analyse and write; else one a processor")                //
         ("batch", text("N")->default_value("20000"), "articles after which searches see what is new");
     return options;
 }
@@ -81,7 +86,8 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     all.add_options()("SOURCE", po::value<std::vector<std::string>>());
     po::positional_options_description positions;
     positions.add("SOURCE", -1);
-    const po::variables_map values = parse_options(arguments, all, positions, environment);
+    constexpr std::array<std::string_view, 3> own_settings{"threads", "entities", "entities-model"};
+    const po::variables_map values = parse_options(arguments, all, positions, environment, own_settings);
 
     IndexerOptions options;
     options.shared = shared_options(values, clock_today);
@@ -107,6 +113,14 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
                         "dates are from 1600 to the day after tomorrow");
         }
     }
+    const std::string& entities = values["entities"].as<std::string>();
+    const std::optional<EntityMode> mode = entity_mode(entities);
+    if (!mode) {
+        throw Error(fmt::format("--entities: '{}' is not known", entities),
+                    "it is none, given, found or all");
+    }
+    options.run.writing.entities = *mode;
+    options.run.writing.entity_model = text("entities-model");
     options.run.writing.dry_run = values["dry-run"].as<bool>();
     options.run.writing.threads =
         values.count("threads") ? number_option(values, "threads", 1, 256) : processors;

@@ -1,6 +1,7 @@
 #include "searcher/options.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <sstream>
 #include <utility>
@@ -379,8 +380,9 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     all.add_options()("QUERY", po::value<Strings>());
     po::positional_options_description positions;
     positions.add("QUERY", -1);
+    constexpr std::array<std::string_view, 1> own_settings{"authority"};
     const po::variables_map values =
-        parse_options(with_joined_values(arguments), all, positions, environment);
+        parse_options(with_joined_values(arguments), all, positions, environment, own_settings);
 
     SearcherOptions options;
     options.shared = shared_options(values, clock_today);

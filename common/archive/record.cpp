@@ -48,6 +48,7 @@ void put(std::string& record, FieldId id, const std::vector<Name>& names) {
         put_varint(entry, name.probability);
         put_varint(entry, name.mentions);
         put_bytes(entry, name.name);
+        put_bytes(entry, name.alias);
         for (const std::string& form : name.forms) put_bytes(entry, form);
         put(record, id, entry);
     }
@@ -87,6 +88,7 @@ Name to_name(std::string_view entry) {
     name.probability = static_cast<std::uint8_t>(take_number(entry, surest));
     name.mentions = static_cast<std::uint32_t>(take_number(entry, std::numeric_limits<std::uint32_t>::max()));
     name.name = take_bytes(entry);
+    name.alias = take_bytes(entry);
     while (!entry.empty()) name.forms.emplace_back(take_bytes(entry));
     return name;
 }

@@ -27,10 +27,21 @@ void discard(const std::vector<Piece>& segments) {
     for (const Piece& segment : segments) std::filesystem::remove_all(segment.folder, ignored);
 }
 
+Naming naming_of(const WritingOptions& options) {
+    Naming naming;
+    naming.mode = options.entities;
+    if (recognises(options.entities))
+        naming.model = std::make_shared<const entities::Model>(options.entity_model);
+    return naming;
+}
+
 }  // namespace
 
 ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions options)
-    : folder_(std::move(folder)), options_(std::move(options)) {
+    : folder_(std::move(folder)),
+      options_(std::move(options)),
+      naming_(naming_of(options_)),
+      naming_version_(naming_.version()) {
     std::optional<Manifest> manifest = read_manifest(folder_);
     if (!options_.dry_run) {
         lock_.emplace(folder_);
@@ -47,7 +58,7 @@ ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions option
         sweep(manifest_);
         make_work_folder();
         names_.emplace(layout::names(folder_), manifest_.names_bytes);
-        writers_.emplace(options_.threads, *names_);
+        writers_.emplace(options_.threads, *names_, naming_);
     }
     open_snapshot();
 }
@@ -89,7 +100,7 @@ void ArchiveWriter::open_snapshot() {
 void ArchiveWriter::add(Article article) {
     Pending pending;
     pending.id_term = terms::key(field(FieldId::id), article.id);
-    pending.incoming.fingerprint = fingerprint(to_record(article));
+    pending.incoming.fingerprint = fingerprint(to_record(article), naming_version_);
     pending.incoming.article = std::move(article);
     pending_.push_back(std::move(pending));
     if (pending_.size() >= std::min(lookup_batch, options_.batch)) settle_pending();
@@ -231,8 +242,10 @@ std::vector<Piece> ArchiveWriter::rewrite(const Piece& piece) {
         const Xapian::Database database(piece.folder.string(), Xapian::DB_BACKEND_GLASS);
         for (Xapian::docid number = 1; number <= piece.articles; ++number) {
             if (std::ranges::binary_search(piece.dead, number)) continue;
-            const std::string record = database.get_document(number).get_data();
-            articles.push_back({from_record(record), fingerprint(record)});
+            const Xapian::Document document = database.get_document(number);
+            // The fingerprint is of what the source said; the record has found names, too.
+            articles.push_back({from_record(document.get_data()),
+                                fingerprint_from_value(document.get_value(fingerprint_slot)), true});
             if (articles.size() >= segment_size) hand_over();
         }
     });

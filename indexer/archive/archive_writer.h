@@ -20,11 +20,14 @@ namespace dateline {
 
 /// How a run writes.
 struct WritingOptions {
-    std::size_t threads = 1;     ///< that analyse and write segments; at least 1
-    /// Articles that are added or updated from one publication to the next, up to a thousand more; at least 1.
+    std::size_t threads = 1;  ///< that analyse and write segments; at least 1
+    /// Articles that are added or updated from one publication to the next, up to a thousand more; at
+    /// least 1.
     std::size_t batch = 20'000;
     bool dry_run = false;        ///< look up and count, write nothing
     std::string new_archive_id;  ///< for an archive that does not exist yet: 32 hex digits
+    EntityMode entities = EntityMode::given;
+    std::filesystem::path entity_model{};  ///< read when `entities` recognises
 };
 
 /// What became of the articles that were handed over.
@@ -38,8 +41,8 @@ struct WritingCounts {
 /// whole; what is not is lost with the process, and handing the same articles over again completes the work.
 class ArchiveWriter {
 public:
-    /// Takes the lock, makes the archive if there is none, sweeps away what a dead run left behind.
-    /// Throws Error.
+    /// Reads the entity model where it is needed, takes the lock, makes the archive if there is none, sweeps
+    /// away what a dead run left behind. Throws Error.
     ArchiveWriter(std::filesystem::path folder, WritingOptions options);
     ~ArchiveWriter();
 
@@ -84,6 +87,8 @@ private:
 
     std::filesystem::path folder_;
     WritingOptions options_;
+    Naming naming_;
+    std::string naming_version_;
     std::optional<Lock> lock_;
     Manifest manifest_;
     std::vector<DeadList> dead_;  ///< in the order of manifest_.parts; what the next manifest shall say

@@ -13,16 +13,20 @@ namespace dateline {
 namespace {
 
 /// Raise it when the same article makes other terms or slots than before, so that a run writes it anew.
-constexpr std::string_view analysis_version = "1";
+constexpr std::string_view analysis_version = "2";
 
 /// Positions between two paragraphs: more than any phrase or NEAR reaches by default.
 constexpr Xapian::termpos paragraph_gap = 100;
 
-/// Calls `use(name, mentions, in_front)` with each value the article has in a field of kind name.
+/// Calls `use(name, mentions, in_front)` with each name that the article is filed under in a field of kind
+/// name.
 template <typename Use>
 void for_each_name(const Article& article, FieldId id, Use use) {
     if (const std::vector<Name>* names = entities_in(article, id)) {
-        for (const Name& name : *names) use(name.name, name.mentions, name.in_front);
+        for (const Name& name : *names) {
+            use(name.name, name.mentions, name.in_front);
+            if (!name.alias.empty()) use(name.alias, name.mentions, name.in_front);
+        }
     } else {
         for (const std::string_view name : names_in(article, id)) use(name, 0, false);
     }
@@ -42,8 +46,10 @@ void add_stems(const Field& field, std::vector<const std::string*>& stems, Add a
 
 }  // namespace
 
-Hash128 fingerprint(std::string_view record) {
+Hash128 fingerprint(std::string_view record, std::string_view naming) {
     std::string bytes(analysis_version);
+    bytes += naming;
+    bytes += '\0';
     bytes += record;
     return hash128(bytes);
 }
@@ -54,6 +60,18 @@ std::string to_value(const Hash128& fingerprint) {
         for (int shift = 56; shift >= 0; shift -= 8) value += static_cast<char>(half >> shift);
     }
     return value;
+}
+
+Hash128 fingerprint_from_value(std::string_view value) {
+    constexpr std::size_t half_bytes = 8;
+    if (value.size() != 2 * half_bytes) return {};
+    const auto half = [&](std::size_t at) {
+        std::uint64_t number = 0;
+        for (const char byte : value.substr(at, half_bytes))
+            number = number << 8U | static_cast<unsigned char>(byte);
+        return number;
+    };
+    return {half(0), half(half_bytes)};
 }
 
 Xapian::Document DocumentMaker::make(const Article& article, const Hash128& fingerprint) {
@@ -129,18 +147,19 @@ void DocumentMaker::add_names(Xapian::Document& document, const Article& article
     for (const Field& field : fields) {
         if (field.kind != FieldKind::name) continue;
         uses.clear();
+        place_of_.clear();
         for_each_name(article, field.id, [&](std::string_view name, std::uint32_t mentions, bool in_front) {
             const std::string key = analyzer_.key(name);
             if (key.empty()) return;
             document.add_boolean_term(terms::name(field, key));
             if (!field.faceted) return;
             const std::uint32_t number = names_.number(field.id, key, name);
-            const auto known = std::ranges::find(uses, number, &values::NameUse::number);
-            if (known == uses.end()) {
+            const auto [at, is_new] = place_of_.try_emplace(number, uses.size());
+            if (is_new) {
                 uses.push_back({number, mentions, in_front});
             } else {
-                known->mentions += mentions;
-                known->in_front = known->in_front || in_front;
+                uses[at->second].mentions += mentions;
+                uses[at->second].in_front = uses[at->second].in_front || in_front;
             }
         });
         if (!uses.empty()) document.add_value(field.slot, values::names(uses));

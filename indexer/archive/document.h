@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <xapian.h>
@@ -15,12 +16,15 @@
 
 namespace dateline {
 
-/// What tells whether an article has changed since it was indexed: a hash of all that its source says and of
-/// how this version analyses it.
-[[nodiscard]] Hash128 fingerprint(std::string_view record);
+/// What tells whether an article has changed since it was indexed: a hash of all that its source says, of
+/// how this version analyses it, and of where its names come from (Naming::version). `record` is that of the
+/// article as its source has it, before any name was looked for.
+[[nodiscard]] Hash128 fingerprint(std::string_view record, std::string_view naming);
 
 /// The 16 bytes of a fingerprint as its slot holds them.
 [[nodiscard]] std::string to_value(const Hash128& fingerprint);
+/// The fingerprint of such a value; one that no article has when the value is damaged.
+[[nodiscard]] Hash128 fingerprint_from_value(std::string_view value);
 
 /// Turns articles into documents of the database: terms, positions, slots and the stored record. One a
 /// thread; the book of names is shared.
@@ -46,6 +50,7 @@ private:
 
     Analyzer analyzer_;
     GrowingNameBook& names_;
+    std::unordered_map<std::uint32_t, std::size_t> place_of_;  ///< a name's number among those of its field
     // The stems of the article in hand, one entry an occurrence.
     std::vector<const std::string*> stems_;
     std::vector<const std::string*> title_stems_;

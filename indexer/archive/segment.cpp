@@ -31,9 +31,10 @@ void write_segment(const std::filesystem::path& folder, const std::vector<Incomi
     });
 }
 
-SegmentWriters::SegmentWriters(std::size_t threads, GrowingNameBook& names) {
+SegmentWriters::SegmentWriters(std::size_t threads, GrowingNameBook& names, const Naming& naming) {
     try {
-        for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this, &names] { work(names); });
+        for (std::size_t i = 0; i < threads; ++i)
+            threads_.emplace_back([this, &names, naming] { work(names, naming); });
     } catch (const std::system_error& error) {
         // Those that started are enough; none would wait for ever.
         if (threads_.empty()) throw Error(std::string("cannot start a thread: ") + error.what());
@@ -68,18 +69,22 @@ void SegmentWriters::rethrow_failure() {
     if (failure_) std::rethrow_exception(failure_);
 }
 
-void SegmentWriters::work(GrowingNameBook& names) {
+void SegmentWriters::work(GrowingNameBook& names, const Naming& naming) {
     DocumentMaker maker(names);
+    ArticleNamer namer(naming);
     std::unique_lock lock(mutex_);
     for (;;) {
         changed_.wait(lock, [&] { return closing_ || !waiting_.empty(); });
         if (closing_) return;
-        const Job job = std::move(waiting_.front());
+        Job job = std::move(waiting_.front());
         waiting_.pop_front();
         ++busy_;
         lock.unlock();
         std::exception_ptr failure;
         try {
+            for (Incoming& incoming : job.articles) {
+                if (!incoming.named) namer.name(incoming.article);
+            }
             write_segment(job.folder, job.articles, maker);
         } catch (...) {
             failure = std::current_exception();

@@ -13,6 +13,7 @@
 #include "common/archive/name_book.h"
 #include "common/article.h"
 #include "common/hash.h"
+#include "indexer/archive/naming.h"
 
 namespace dateline {
 
@@ -20,6 +21,7 @@ namespace dateline {
 struct Incoming {
     Article article;
     Hash128 fingerprint;
+    bool named = false;  ///< has the names that it is indexed with: it comes out of the archive
 };
 
 /// Articles a segment: few enough for the database to stay in the processor's caches while it is written.
@@ -32,7 +34,8 @@ void write_segment(const std::filesystem::path& folder, const std::vector<Incomi
 /// Threads that each write segments of their own.
 class SegmentWriters {
 public:
-    SegmentWriters(std::size_t threads, GrowingNameBook& names);
+    /// Articles that are not named yet are named by the threads.
+    SegmentWriters(std::size_t threads, GrowingNameBook& names, const Naming& naming);
     ~SegmentWriters();
     SegmentWriters(const SegmentWriters&) = delete;
     SegmentWriters& operator=(const SegmentWriters&) = delete;
@@ -50,7 +53,7 @@ private:
         std::vector<Incoming> articles;
     };
 
-    void work(GrowingNameBook& names);
+    void work(GrowingNameBook& names, const Naming& naming);
     void rethrow_failure();
 
     std::mutex mutex_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 #include <optional>
 
@@ -284,17 +283,6 @@ Coreference put_together(std::span<const std::string_view> blocks, std::span<con
 
 std::size_t front_blocks(const Article& article) {
     return article.lede.empty() ? 3 : 2;
-}
-
-std::vector<Name> names_of(const Coreference& found, Kind kind) {
-    std::vector<Name> names;
-    for (const FoundName& name : found.names) {
-        if (name.kind != kind) continue;
-        const long percent = std::clamp(std::lround(name.probability * 100), 1L, 100L);
-        names.push_back({name.name, name.forms, name.mentions, Name::Origin::found, name.in_front,
-                         static_cast<std::uint8_t>(percent)});
-    }
-    return names;
 }
 
 }  // namespace dateline::entities

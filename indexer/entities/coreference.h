@@ -45,7 +45,4 @@ struct Coreference {
 /// empty.
 [[nodiscard]] std::size_t front_blocks(const Article& article);
 
-/// The names of one kind, for an article.
-[[nodiscard]] std::vector<Name> names_of(const Coreference& found, Kind kind);
-
 }  // namespace dateline::entities

@@ -139,6 +139,7 @@ Model::Model(const std::filesystem::path& path) {
     std::memcpy(&transitions_, bytes.data() + at.transitions, sizeof(Transitions));
     unit_ = header.unit;
     vote_ = header.vote;
+    identity_ = header.checksum;
     phrases_ = PhraseTable(section<std::uint64_t>(bytes, at.phrases, header.phrases));
     cases_ = CaseTable(section<std::uint32_t>(bytes, at.cases, header.cases));
 }

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] float vote() const { return vote_; }
     [[nodiscard]] const PhraseTable& phrases() const { return phrases_; }
     [[nodiscard]] const CaseTable& cases() const { return cases_; }
+    /// Tells one model file from another; 0 for a model made of parts.
+    [[nodiscard]] std::uint64_t identity() const { return identity_; }
 
 private:
     std::shared_ptr<const void> memory_;  // that the tables look into
@@ -58,6 +60,7 @@ private:
     float vote_ = 0;
     PhraseTable phrases_;
     CaseTable cases_;
+    std::uint64_t identity_ = 0;
 };
 
 /// Writes a model file, whole or not at all. Throws Error.

@@ -167,6 +167,13 @@ TEST_SUITE("search-entities") {
         CHECK(desk.search({"--entities", "person", "xyzzy"}).code == 1);
     }
 
+    TEST_CASE("the indexer's setting of that name is none of the searcher's") {
+        const Desk desk;
+        desk.add(five);
+        desk.write(".config/dateline/dateline.conf", "entities = given\n");
+        CHECK(desk.count({}) == 5);
+    }
+
     TEST_CASE("what cannot be meant is refused") {
         const Desk desk;
         desk.add(five);

@@ -80,7 +80,7 @@ TEST_CASE("writers of segments pass their first failure on and end") {
     (void)scratch.make();
     GrowingNameBook names(scratch / "names", 0);
     for (const std::size_t threads : {1, 2, 5}) {
-        SegmentWriters writers(threads, names);
+        SegmentWriters writers(threads, names, {});
         for (int i = 0; i < 10; ++i) {
             writers.write(scratch / (std::to_string(threads) + "-" + std::to_string(i)),
                           {{article_of("a", "Talks"), {}}});

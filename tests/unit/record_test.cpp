@@ -33,6 +33,7 @@ std::vector<Name> random_names(std::mt19937& random) {
         name.name = random_text(random);
         name.mentions = static_cast<std::uint32_t>(random());
         name.origin = random() % 2 ? Name::Origin::given : Name::Origin::found;
+        if (random() % 3 == 0) name.alias = random_text(random);
         name.in_front = random() % 2 == 0;
         name.probability = static_cast<std::uint8_t>(random() % 101);
         for (auto count = random() % 3; count > 0; --count) name.forms.push_back(random_text(random));

@@ -1,0 +1,61 @@
+#include "indexer/archive/naming.h"
+
+#include <array>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "indexer/entities/coreference.h"
+#include "indexer/entities/given_names.h"
+
+namespace dateline {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, EntityMode>, 4> modes{{
+    {"none", EntityMode::none},
+    {"given", EntityMode::given},
+    {"found", EntityMode::found},
+    {"all", EntityMode::all},
+}};
+
+}  // namespace
+
+std::optional<EntityMode> entity_mode(std::string_view name) {
+    for (const auto& [known, mode] : modes) {
+        if (known == name) return mode;
+    }
+    return std::nullopt;
+}
+
+std::string Naming::version() const {
+    const std::string_view name = modes[static_cast<std::size_t>(mode)].first;
+    return model ? fmt::format("{} {:016x}", name, model->identity()) : std::string(name);
+}
+
+ArticleNamer::ArticleNamer(const Naming& naming) : mode_(naming.mode), model_(naming.model) {
+    if (recognises(mode_)) recogniser_.emplace(*model_);
+}
+
+void ArticleNamer::name(Article& article) {
+    if (mode_ == EntityMode::none) {
+        article.people.clear();
+        article.organizations.clear();
+        article.places.clear();
+        return;
+    }
+    if (mode_ != EntityMode::found) entities::turn_commas(article);
+    if (!recogniser_) return;
+    const std::vector<std::string_view> blocks = entities::blocks_of(article);
+    const std::vector<entities::Mention> mentions = recogniser_->recognise(blocks);
+    const entities::Coreference found =
+        entities::put_together(blocks, mentions, entities::front_blocks(article));
+    if (mode_ == EntityMode::found) {
+        entities::replace_names(article, found, folder_);
+    } else {
+        entities::join_names(article, found, blocks, mentions, folder_);
+    }
+}
+
+}  // namespace dateline

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/article.h"
+#include "common/text/fold.h"
+#include "indexer/entities/recogniser.h"
+
+namespace dateline {
+
+/// Which people, organisations and places an article is indexed with.
+enum class EntityMode : std::uint8_t {
+    none,   ///< no names at all
+    given,  ///< those that its source gives
+    found,  ///< those that are found in its text
+    all,    ///< given ones kept, found ones added
+};
+
+/// The mode of that name; nothing when there is none.
+[[nodiscard]] std::optional<EntityMode> entity_mode(std::string_view name);
+
+/// True when the mode needs the recogniser and its model.
+[[nodiscard]] constexpr bool recognises(EntityMode mode) {
+    return mode == EntityMode::found || mode == EntityMode::all;
+}
+
+/// How articles get their names; shared by all threads of a run.
+struct Naming {
+    EntityMode mode = EntityMode::given;
+    std::shared_ptr<const entities::Model> model;  ///< when the mode recognises
+
+    /// What the names of an article depend on besides the article: a part of its fingerprint.
+    [[nodiscard]] std::string version() const;
+};
+
+/// Gives articles the names that they are indexed with. One a thread.
+class ArticleNamer {
+public:
+    explicit ArticleNamer(const Naming& naming);
+
+    /// `article` is as its source has it.
+    void name(Article& article);
+
+private:
+    EntityMode mode_;
+    std::shared_ptr<const entities::Model> model_;
+    std::optional<entities::Recogniser> recogniser_;
+    Folder folder_;
+};
+
+}  // namespace dateline
