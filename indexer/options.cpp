@@ -1,5 +1,6 @@
 #include "indexer/options.h"
 
+#include <array>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -85,7 +86,8 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     all.add_options()("SOURCE", po::value<std::vector<std::string>>());
     po::positional_options_description positions;
     positions.add("SOURCE", -1);
-    const po::variables_map values = parse_options(arguments, all, positions, environment);
+    constexpr std::array<std::string_view, 3> own_settings{"threads", "entities", "entities-model"};
+    const po::variables_map values = parse_options(arguments, all, positions, environment, own_settings);
 
     IndexerOptions options;
     options.shared = shared_options(values, clock_today);

@@ -50,6 +50,32 @@ struct Facet {
     std::uint64_t missing = 0;       ///< articles without any value
     std::vector<FacetValue> values;  ///< most frequent first, ties by value
     std::uint64_t other = 0;         ///< sum of the counts of the values that are not listed
+    /// What a filter asked for of this field: every article has it, so it is counted nowhere here.
+    std::vector<std::string> left_out{};
+};
+
+/// A name of the archive that counts for an entity.
+struct EntityAlias {
+    std::string name;
+    std::uint64_t count = 0;
+};
+
+struct EntityRow {
+    std::string name;
+    std::uint64_t count = 0;           ///< articles that name it, by whatever name
+    std::vector<EntityAlias> aliases;  ///< its other names in these articles, most frequent first
+    std::string rule;                  ///< where an authority file says so: "authority.txt:12"; or nothing
+};
+
+/// The entities of one kind that the articles of an answer name.
+struct EntityList {
+    std::string field;                    ///< "person"
+    std::uint64_t distinct = 0;           ///< that match, whether listed below or not
+    std::uint64_t missing = 0;            ///< articles that name none of the kind
+    std::string match;                    ///< text that each must have in a name; nothing: no matter
+    std::uint64_t offset = 0;             ///< of the first that is listed
+    std::vector<EntityRow> rows;          ///< most frequent first, ties by name
+    std::vector<std::string> left_out{};  ///< see Facet
 };
 
 enum class TimeUnit : std::uint8_t { day, week, month, year };
@@ -67,10 +93,14 @@ struct Timeline {
     std::uint64_t undated = 0;
 };
 
+/// Whether an article must have it, one of all those of the same field, or must not.
+enum class FilterSense : std::uint8_t { all, any, none };
+
 /// A filter as it was understood: {"person", "Steve Witkoff"}, {"published", "2026-01-20.."}.
 struct AppliedFilter {
     std::string field;
     std::string value;
+    FilterSense sense = FilterSense::all;
 };
 
 /// What was asked, as it was understood.
@@ -106,6 +136,7 @@ struct Answer {
     std::vector<Hit> hits;       ///< the page that was asked for
     std::vector<Facet> facets;
     std::optional<Timeline> timeline;
+    std::optional<EntityList> entities;
     std::optional<Nearest> nearest;
     std::vector<WordCount> words;  ///< filled when nothing matched
     std::string archive_id;

@@ -154,7 +154,7 @@ Query QueryCompiler::value_query(const Node& node) {
     const Field& in = field(*node.field);
     if (in.kind == FieldKind::key) return Query(terms::key(in, node.text));
     try {
-        return Query(NameFinder(archive_, analyzer_.folder()).find(in, node.text).term);
+        return NameFinder(archive_, entities_, analyzer_.folder()).find(in, node.text).query();
     } catch (Error& error) {
         error.pointing(std::string(typed_), node.begin);
         throw;

@@ -8,6 +8,7 @@
 
 #include "common/archive/archive.h"
 #include "common/text/analyzer.h"
+#include "searcher/entities.h"
 #include "searcher/query/syntax_tree.h"
 #include "searcher/query_words.h"
 #include "searcher/wanted.h"
@@ -39,8 +40,10 @@ class QueryCompiler {
 public:
     /// `typed` is what the tree's offsets point into. With `any_word` the words side by side on top are
     /// alternatives.
-    QueryCompiler(const Archive& archive, Analyzer& analyzer, std::string_view typed, bool any_word)
+    QueryCompiler(const Archive& archive, const Entities& entities, Analyzer& analyzer,
+                  std::string_view typed, bool any_word)
         : archive_(archive),
+          entities_(entities),
           analyzer_(analyzer),
           words_(archive, analyzer),
           typed_(typed),
@@ -68,6 +71,7 @@ private:
     [[noreturn]] void refuse(const Node& node, std::string message, std::string hint) const;
 
     const Archive& archive_;
+    const Entities& entities_;
     Analyzer& analyzer_;
     QueryWords words_;
     std::string_view typed_;

@@ -32,12 +32,13 @@ std::vector<std::string> facet_names() {
     return names;
 }
 
-FacetCounter::FacetCounter(const std::vector<FacetRequest>& facets, bool timeline, std::size_t names)
-    : requests_(facets), known_names_(names), by_day_(timeline) {
+FacetCounter::FacetCounter(const std::vector<FacetRequest>& facets, bool timeline,
+                           std::vector<std::uint32_t> numbers)
+    : requests_(facets), numbers_(std::move(numbers)), by_day_(timeline) {
     for (const FacetRequest& request : facets) {
         const Field* field = find_field(request.field);
         if (field && field->faceted) {
-            names_.push_back({request, field->slot, {}, 0});
+            names_.push_back({request, NameCounter(field->slot, numbers_)});
         } else {
             by_day_ = true;
         }
@@ -45,18 +46,7 @@ FacetCounter::FacetCounter(const std::vector<FacetRequest>& facets, bool timelin
 }
 
 void FacetCounter::operator()(const Xapian::Document& document, double) {
-    for (NameCounts& name : names_) {
-        const std::string value = document.get_value(name.slot);
-        if (value.empty()) {
-            ++name.missing;
-            continue;
-        }
-        values::for_each_name(value, [&](std::uint32_t number, std::uint32_t, bool) {
-            if (number >= known_names_) throw_unknown_name();
-            if (number >= name.counts.size()) name.counts.resize(number + 1);
-            ++name.counts[number];
-        });
-    }
+    for (NameCounts& name : names_) name.counter.see(document.get_value(name.counter.slot()));
     if (!by_day_) return;
     const std::optional<Day> day = values::day(document.get_value(field(FieldId::published).slot));
     if (day) {
@@ -66,24 +56,23 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
     }
 }
 
-std::vector<Facet> FacetCounter::facets(const NameBook& names) const {
+std::vector<Facet> FacetCounter::facets(const NameShower& shown) const {
     std::vector<Facet> facets;
     auto next_name = names_.begin();
     for (const FacetRequest& request : requests_) {
         const bool of_names = next_name != names_.end() && next_name->request.field == request.field;
-        facets.push_back(of_names ? name_facet(*next_name++, names) : date_facet(request));
+        facets.push_back(of_names ? name_facet(*next_name++, shown) : date_facet(request));
     }
     return facets;
 }
 
-Facet FacetCounter::name_facet(const NameCounts& counts, const NameBook& names) const {
+Facet FacetCounter::name_facet(const NameCounts& counts, const NameShower& shown) const {
     Facet facet;
     facet.field = counts.request.field;
-    facet.missing = counts.missing;
+    facet.missing = counts.counter.missing();
     std::vector<FacetValue> values;
-    for (std::uint32_t number = 0; number < counts.counts.size(); ++number) {
-        if (counts.counts[number] == 0) continue;
-        values.push_back({std::string(names[number].name), counts.counts[number]});
+    for (const auto& [number, count] : counts.counter.counts()) {
+        values.push_back({std::string(shown(number)), count});
     }
     list_values(facet, std::move(values), counts.request.most);
     return facet;

@@ -1,6 +1,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -8,6 +9,8 @@
 #include <unistd.h>
 #include <vector>
 
+#include "common/authority/authority.h"
+#include "common/cli/data_files.h"
 #include "common/cli/exit.h"
 #include "common/cli/streams.h"
 #include "common/error.h"
@@ -42,6 +45,18 @@ OutputSettings output_settings(const SearcherOptions& options) {
     return settings;
 }
 
+/// Who is who: what is installed, and the user's own file over it.
+Authority authority_of(const SearcherOptions& options) {
+    Authority authority;
+    if (!options.authority) return authority;
+    std::error_code unknown;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+    Folder folder;
+    authority.add_file(data_file("authority.txt", program, environment_variable), folder);
+    if (options.own_authority) authority.add_file(*options.own_authority, folder);
+    return authority;
+}
+
 ExitCode run(const std::vector<std::string>& arguments) {
     const auto now = std::chrono::system_clock::now();
     const SearcherOptions options =
@@ -62,10 +77,12 @@ ExitCode run(const std::vector<std::string>& arguments) {
         default:
             break;
     }
-    Session session(options.archive, output_settings(options), std::cout, std::cerr);
+    Session session(options.archive, authority_of(options), output_settings(options), std::cout, std::cerr);
     switch (options.view) {
         case SearchView::count:
             return session.count(options.request);
+        case SearchView::entities:
+            return session.list_entities(options.request, options.format);
         case SearchView::show:
             return session.show(options.show_id, options.request, options.format);
         case SearchView::queries: {

@@ -1,11 +1,15 @@
 #include "searcher/options.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <sstream>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "common/authority/authority_file.h"
 #include "common/edit_distance.h"
 #include "common/error.h"
 #include "common/typed_dates.h"
@@ -54,6 +58,18 @@ po::options_description filter_options() {
                               po::value<Strings>()->composing()->value_name("NAME"),
                               std::string(field(id).help).c_str());
     }
+    const auto names = [] { return po::value<Strings>()->composing()->value_name("NAME"); };
+    for (const FieldId id : authority_kinds) {
+        const std::string name(field(id).name);
+        options.add_options()  //
+            (("any-" + name).c_str(), names(),
+             "one of these at least: repeat it, or write 'A OR B'")  //
+            (("no-" + name).c_str(), names(), "not this one");
+    }
+    options.add_options()  //
+        ("mentions", po::value<std::string>()->value_name("N"),
+         "named so often at least, of people, organisations and places")  //
+        ("major", po::bool_switch(), "named in title or lede, or three times");
     const auto date = [] { return po::value<std::string>()->value_name("DATE"); };
     options.add_options()                                       //
         ("on", date(), "published in that day, month or year")  //
@@ -77,6 +93,10 @@ po::options_description view_options() {
         ("any", po::bool_switch(), "any of the words, not all")                     //
         ("count", po::bool_switch(), "only the number of articles")                 //
         ("show", po::value<std::string>()->value_name("ID"), "one article, whole")  //
+        ("entities", po::value<std::string>()->value_name("KIND"),
+         "list the names: person, org or place")  //
+        ("match", po::value<std::string>()->value_name("TEXT"),
+         "with --entities: only names that have this in them")  //
         ("facets", po::value<std::string>()->value_name("[LIST]"),
          ("how often which value: " + fmt::format("{}", fmt::join(facet_names(), ", ")) +
           "; person:25 for the first 25")
@@ -98,6 +118,10 @@ po::options_description view_options() {
 
 po::options_description shared_part() {
     po::options_description options("Options", 80, 50);
+    options.add_options()  //
+        ("authority", po::value<std::string>()->value_name("FILE"),
+         "which names are one entity, and which are none; counts more than the file that is installed")  //
+        ("no-authority", po::bool_switch(), "every name as it was indexed");
     add_shared_options(options);
     return options;
 }
@@ -224,17 +248,79 @@ std::string typed_query(const po::variables_map& values) {
 }
 
 SearchView view_of(const po::variables_map& values, const SharedOptions& shared) {
-    const auto views =
-        values.count("show") + values.count("queries") + (values["count"].as<bool>() ? 1U : 0U);
-    if (views > 1) throw Error("--show, --queries and --count exclude one another", "give one of them");
+    const auto views = values.count("show") + values.count("queries") + values.count("entities") +
+                       (values["count"].as<bool>() ? 1U : 0U);
+    if (views > 1) {
+        throw Error("--show, --queries, --entities and --count exclude one another", "give one of them");
+    }
     if (shared.help) return SearchView::help;
     if (shared.version) return SearchView::tool_version;
     if (values["help-query"].as<bool>()) return SearchView::query_help;
     if (values["fields"].as<bool>()) return SearchView::field_help;
     if (values.count("show")) return SearchView::show;
     if (values.count("queries")) return SearchView::queries;
+    if (values.count("entities")) return SearchView::entities;
     if (values["count"].as<bool>()) return SearchView::count;
     return SearchView::hits;
+}
+
+/// The names in one value of --any-person: one, or several with OR between them.
+Strings alternatives(const std::string& value) {
+    constexpr std::string_view between = " OR ";
+    Strings names;
+    for (std::size_t at = 0; at <= value.size();) {
+        const std::size_t end = std::min(value.find(between, at), value.size());
+        names.push_back(value.substr(at, end - at));
+        at = end + between.size();
+    }
+    return names;
+}
+
+void read_alternatives(const po::variables_map& values, FieldId id, std::vector<NameFilter>& names) {
+    const std::string name(field(id).name);
+    if (values.count("any-" + name)) {
+        for (const std::string& value : values["any-" + name].as<Strings>()) {
+            for (std::string& text : alternatives(value)) {
+                names.push_back({id, std::move(text), FilterSense::any});
+            }
+        }
+    }
+    if (values.count("no-" + name)) {
+        for (const std::string& value : values["no-" + name].as<Strings>()) {
+            names.push_back({id, value, FilterSense::none});
+        }
+    }
+}
+
+void read_mentions(const po::variables_map& values, SearchRequest& request) {
+    if (values.count("mentions")) {
+        request.mentions.mentions = number_option(values, "mentions", 1, 1'000'000'000);
+    }
+    request.mentions.major = values["major"].as<bool>();
+    const bool names_someone = std::ranges::any_of(request.names, [](const NameFilter& filter) {
+        return filter.sense != FilterSense::none &&
+               std::ranges::find(authority_kinds, filter.field) != authority_kinds.end();
+    });
+    if (request.mentions.asks() && !names_someone) {
+        throw Error(fmt::format("--{} is about a person, an organisation or a place",
+                                request.mentions.major ? "major" : "mentions"),
+                    "name one: --person NAME, --org NAME or --place NAME");
+    }
+}
+
+void read_entities(const po::variables_map& values, SearchRequest& request) {
+    constexpr std::array<std::string_view, authority_kinds.size()> kinds{"person", "org", "place"};
+    std::string kind = values["entities"].as<std::string>();
+    if (const Field* known = find_field(kind)) kind = known->name;
+    EntityRequest entities;
+    entities.kind = authority_kinds[choice("entities", kind, kinds)];
+    if (values.count("match")) entities.match = values["match"].as<std::string>();
+    entities.offset = std::exchange(request.offset, 0);
+    entities.limit = values["limit"].defaulted() ? std::numeric_limits<std::uint64_t>::max() : request.limit;
+    if (values.count("facets") || values.count("timeline")) {
+        throw Error("--entities lists names and nothing else", "leave --facets and --timeline out");
+    }
+    request.entities = std::move(entities);
 }
 
 void read_request(const po::variables_map& values, SearcherOptions& options) {
@@ -246,6 +332,8 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
         if (!values.count(name)) continue;
         for (const std::string& value : values[name].as<Strings>()) request.names.push_back({id, value});
     }
+    for (const FieldId id : authority_kinds) read_alternatives(values, id, request.names);
+    read_mentions(values, request);
     request.published = published_days(values, options.shared.today);
     request.undated = values["undated"].as<bool>();
     if (request.undated && (request.published.first || request.published.last)) {
@@ -268,6 +356,10 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
         request.timeline_unit = unit_named(unit);
     }
     request.explain = values["explain"].as<bool>();
+    if (options.view == SearchView::entities) read_entities(values, request);
+    if (values.count("match") && options.view != SearchView::entities) {
+        throw Error("--match chooses among the names of --entities", "write --entities person --match TEXT");
+    }
 }
 
 }  // namespace
@@ -288,8 +380,9 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     all.add_options()("QUERY", po::value<Strings>());
     po::positional_options_description positions;
     positions.add("QUERY", -1);
+    constexpr std::array<std::string_view, 1> own_settings{"authority"};
     const po::variables_map values =
-        parse_options(with_joined_values(arguments), all, positions, environment);
+        parse_options(with_joined_values(arguments), all, positions, environment, own_settings);
 
     SearcherOptions options;
     options.shared = shared_options(values, clock_today);
@@ -305,8 +398,13 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     }
     if (values.count("show")) options.show_id = values["show"].as<std::string>();
     if (values.count("queries")) options.queries_file = values["queries"].as<std::string>();
+    options.authority = !values["no-authority"].as<bool>();
+    if (values.count("authority") && options.authority) {
+        options.own_authority = values["authority"].as<std::string>();
+    }
     const bool needs_archive = options.view == SearchView::hits || options.view == SearchView::count ||
-                               options.view == SearchView::show || options.view == SearchView::queries;
+                               options.view == SearchView::show || options.view == SearchView::queries ||
+                               options.view == SearchView::entities;
     if (!needs_archive) return options;
     options.archive = archive_folder(options.shared.db, options.shared.db_from_file, environment);
     read_request(values, options);

@@ -14,6 +14,7 @@ enum class SearchView : std::uint8_t {
     hits,        ///< the articles that answer
     count,       ///< only how many there are
     show,        ///< one whole article
+    entities,    ///< the people, organisations or places that the articles name
     queries,     ///< the hits of many queries out of a file
     field_help,  ///< the fields that queries can name
     query_help,
@@ -32,6 +33,8 @@ struct SearcherOptions {
     std::string format = "text";
     std::string show_id;
     std::string queries_file;
+    bool authority = true;                     ///< names are merged and hidden as authority files say
+    std::optional<std::string> own_authority;  ///< the user's, which counts more than the shipped one
     ColourChoice colour = ColourChoice::automatic;
 };
 

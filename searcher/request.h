@@ -8,16 +8,26 @@
 #include "common/dates.h"
 #include "common/fields.h"
 #include "searcher/answer.h"
+#include "searcher/mention_filter.h"
 #include "searcher/query/syntax_tree.h"
 
 namespace dateline {
 
 enum class Sort : std::uint8_t { relevance, newest, oldest };
 
-/// A field and what one of its values must be: the whole name or a part that only one name has.
+/// A field and what one of its values must be, or must not: the whole name or a part that only one name has.
 struct NameFilter {
     FieldId field;
     std::string text;
+    FilterSense sense = FilterSense::all;
+};
+
+/// Which entities shall be listed.
+struct EntityRequest {
+    FieldId kind = FieldId::person;
+    std::string match;  ///< text that a name must have; nothing: no matter
+    std::uint64_t offset = 0;
+    std::uint64_t limit = 0;
 };
 
 /// A facet that is asked for: a faceted field, or "year", "month" or "day" of publication.
@@ -30,7 +40,8 @@ struct FacetRequest {
 struct SearchRequest {
     std::string typed;
     Node query;
-    std::vector<NameFilter> names;  ///< all of them must hold
+    std::vector<NameFilter> names;  ///< all must hold; those of sense `any` and one field count as one
+    MentionBar mentions;            ///< how much the articles must make of people, organisations and places
     DayRange published;
     bool undated = false;   ///< only articles without a day of publication
     bool any_word = false;  ///< articles with any of the words, not all
@@ -38,6 +49,7 @@ struct SearchRequest {
     std::uint64_t offset = 0;
     std::uint64_t limit = 10;
     std::vector<FacetRequest> facets;
+    std::optional<EntityRequest> entities;
     bool timeline = false;
     std::optional<TimeUnit> timeline_unit;  ///< nothing: whichever fits
     bool explain = false;

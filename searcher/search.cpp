@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "common/archive/terms.h"
 #include "common/error.h"
-#include "searcher/days.h"
+#include "searcher/entity_list.h"
 #include "searcher/facets.h"
-#include "searcher/names.h"
 #include "searcher/query/printer.h"
+#include "searcher/shown_entities.h"
 #include "searcher/snippet.h"
 
 namespace dateline {
@@ -57,9 +58,18 @@ void set_order(Xapian::Enquire& enquire, Sort sort, const RankingSettings& setti
     }
 }
 
-std::string range_text(const DayRange& range) {
-    if (range.first && range.first == range.last) return to_string(*range.first);
-    return (range.first ? to_string(*range.first) : "") + ".." + (range.last ? to_string(*range.last) : "");
+bool is_of_names(const FacetRequest& request) {
+    const Field* known = find_field(request.field);
+    return known && known->faceted;
+}
+
+/// The numbers that stand for each name, without what the filters ask for: every article has that.
+std::vector<std::uint32_t> counted_numbers(const Entities& entities, const Filters& filters) {
+    std::vector<std::uint32_t> numbers = entities.numbers();
+    for (const Filters::Required& required : filters.required) {
+        for (const std::uint32_t number : required.numbers) numbers[number] = Entities::hidden;
+    }
+    return numbers;
 }
 
 }  // namespace
@@ -75,40 +85,18 @@ Answer Search::answer(const SearchRequest& request) {
     answer.query.offset = request.offset;
     answer.query.limit = request.limit;
     guard_xapian(archive_.folder(), [&] {
-        QueryCompiler compiler(archive_, analyzer_, request.typed, request.any_word);
+        QueryCompiler compiler(archive_, entities_, analyzer_, request.typed, request.any_word);
         const CompiledQuery compiled = compiler.compile(request.query);
-        const Query filters = filters_query(request, answer.query.filters);
+        const Filters filters = filters_of(request, archive_, entities_, analyzer_.folder());
+        answer.query.filters = filters.applied;
         find_hits(request, compiled, filters, answer);
         if (answer.total > 0) return;
         for (const WeighedWord& word : compiled.words) {
             answer.words.push_back({word.word, count(word.query)});
         }
-        if (compiled.words.size() > 1) find_nearest(request, compiled, filters, answer);
+        if (compiled.words.size() > 1) find_nearest(request, compiled, filters.query, answer);
     });
     return answer;
-}
-
-/// What the options ask for, as one query without weight, and in words.
-Query Search::filters_query(const SearchRequest& request, std::vector<AppliedFilter>& applied) {
-    std::vector<Query> filters;
-    const NameFinder names(archive_, analyzer_.folder());
-    for (const NameFilter& filter : request.names) {
-        const Field& in = field(filter.field);
-        const KnownName name = names.find(in, filter.text);
-        filters.emplace_back(name.term);
-        applied.push_back({std::string(in.name), name.name});
-    }
-    const Field& published = field(FieldId::published);
-    if (request.published.first || request.published.last) {
-        filters.push_back(days_query(published, request.published, archive_.database()));
-        applied.push_back({std::string(published.name), range_text(request.published)});
-    }
-    if (request.undated) {
-        filters.emplace_back(std::string(undated_term));
-        applied.push_back({std::string(published.name), "none"});
-    }
-    if (filters.empty()) return Query::MatchAll;
-    return {Query::OP_AND, filters.begin(), filters.end()};
 }
 
 Query Search::within(const Query& query, const Query& filters) const {
@@ -122,17 +110,21 @@ std::uint64_t Search::count(const Query& query) const {
     return enquire.get_mset(0, 0, archive_.database().get_doccount()).get_matches_estimated();
 }
 
-void Search::find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Query& filters,
+void Search::find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Filters& filters,
                        Answer& answer) {
     const bool ranked = request.sort == Sort::relevance;
-    const Query matching = within(compiled.matching, filters);
+    const Query matching = within(compiled.matching, filters.query);
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(ranked ? ranked_query(matching, compiled, analyzer_, settings_) : matching);
     set_order(enquire, request.sort, settings_);
-    FacetCounter counter(request.facets, request.timeline,
-                         request.facets.empty() ? 0 : archive_.names().size());
-    const bool counting = !request.facets.empty() || request.timeline;
-    if (counting) enquire.add_matchspy(&counter);
+    std::vector<std::uint32_t> numbers;
+    if (request.entities || std::ranges::any_of(request.facets, is_of_names)) {
+        numbers = counted_numbers(entities_, filters);
+    }
+    std::optional<EntityLister> lister;
+    if (request.entities) enquire.add_matchspy(&lister.emplace(*request.entities, numbers));
+    FacetCounter counter(request.facets, request.timeline, std::move(numbers));
+    if (!request.facets.empty() || request.timeline) enquire.add_matchspy(&counter);
 
     const Xapian::doccount all = archive_.database().get_doccount();
     const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.offset, all));
@@ -141,8 +133,12 @@ void Search::find_hits(const SearchRequest& request, const CompiledQuery& compil
     answer.total = matches.get_matches_estimated();
     answer.exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
     answer.hits = hits_of(matches, request, compiled);
-    if (!request.facets.empty()) answer.facets = counter.facets(archive_.names());
+    answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); });
+    for (Facet& facet : answer.facets) facet.left_out = filters.required_names(facet.field);
     if (request.timeline) answer.timeline = counter.timeline(request.timeline_unit);
+    if (!lister) return;
+    answer.entities = lister->list(archive_.names(), entities_, analyzer_.folder());
+    answer.entities->left_out = filters.required_names(answer.entities->field);
 }
 
 /// Finds the articles that have most of the query's words, when none has what it asks for.
@@ -183,6 +179,7 @@ std::vector<Hit> Search::hits_of(const Xapian::MSet& matches, const SearchReques
         hit.rank = match.get_rank() + 1;
         if (request.sort == Sort::relevance) hit.score = match.get_weight();
         hit.article = archive_.article(*match);
+        show_preferred_names(hit.article, entities_.authority(), analyzer_.folder());
         if (request.excerpts) {
             hit.title = marked_whole(hit.article.title, highlighter);
             hit.snippet = best_excerpt(hit.article, highlighter, request.snippet_length);

@@ -9,6 +9,8 @@
 #include "common/text/analyzer.h"
 #include "searcher/answer.h"
 #include "searcher/compile.h"
+#include "searcher/entities.h"
+#include "searcher/filters.h"
 #include "searcher/highlight.h"
 #include "searcher/ranking.h"
 #include "searcher/request.h"
@@ -18,20 +20,21 @@ namespace dateline {
 /// Answers questions to one archive. Every number it gives is counted, not estimated.
 class Search {
 public:
-    explicit Search(const Archive& archive, RankingSettings settings = {})
-        : archive_(archive), settings_(settings) {}
+    /// Archive and authority must outlive this.
+    explicit Search(const Archive& archive, const Authority& authority = Authority::none(),
+                    RankingSettings settings = {})
+        : archive_(archive), settings_(settings), entities_(archive, authority) {}
 
     /// Throws Error when the question cannot be put to this archive: a name that nobody has, or several.
     [[nodiscard]] Answer answer(const SearchRequest& request);
 
     [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
+    [[nodiscard]] const Entities& entities() const { return entities_; }
 
 private:
-    [[nodiscard]] Xapian::Query filters_query(const SearchRequest& request,
-                                              std::vector<AppliedFilter>& applied);
     [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const Xapian::Query& filters) const;
     [[nodiscard]] std::uint64_t count(const Xapian::Query& query) const;
-    void find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Xapian::Query& filters,
+    void find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Filters& filters,
                    Answer& answer);
     void find_nearest(const SearchRequest& request, const CompiledQuery& compiled,
                       const Xapian::Query& filters, Answer& answer);
@@ -42,6 +45,7 @@ private:
     const Archive& archive_;
     RankingSettings settings_;
     Analyzer analyzer_;
+    Entities entities_;
 };
 
 }  // namespace dateline

@@ -7,8 +7,11 @@
 #include <fmt/format.h>
 
 #include "searcher/formats/article_view.h"
+#include "searcher/formats/entities_view.h"
 #include "searcher/formats/explain_nothing.h"
+#include "searcher/mention_marks.h"
 #include "searcher/query/parser.h"
+#include "searcher/shown_entities.h"
 
 namespace dateline {
 
@@ -21,10 +24,11 @@ bool shows_text(const std::string& format) {
 
 }  // namespace
 
-Session::Session(std::filesystem::path archive, OutputSettings settings, std::ostream& data,
-                 std::ostream& messages)
+Session::Session(std::filesystem::path archive, Authority authority, OutputSettings settings,
+                 std::ostream& data, std::ostream& messages)
     : archive_(std::move(archive)),
-      search_(archive_),
+      authority_(std::move(authority)),
+      search_(archive_, authority_),
       settings_(std::move(settings)),
       data_(data),
       messages_(messages) {}
@@ -47,22 +51,36 @@ ExitCode Session::count(const SearchRequest& request) {
     return answer.total > 0 ? ExitCode::ok : ExitCode::none;
 }
 
+ExitCode Session::list_entities(const SearchRequest& request, const std::string& format) {
+    if (format != "text" && format != "json" && format != "jsonl" && format != "csv") {
+        throw Error("--entities writes text, json, jsonl or csv, not " + format);
+    }
+    SearchRequest asked = request;
+    asked.limit = 0;
+    const Answer answer = search_.answer(asked);
+    for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
+    write_entities(data_, answer, format, settings_);
+    return answer.entities->rows.empty() ? ExitCode::none : ExitCode::ok;
+}
+
 ExitCode Session::show(const std::string& id, const SearchRequest& request, const std::string& format) {
     const std::optional<Xapian::docid> document = archive_.find(id);
     if (!document) {
         messages_ << Error(fmt::format("no article has the id '{}'", id)).describe() << '\n';
         return ExitCode::none;
     }
-    const Article article = archive_.article(*document);
+    Article article = archive_.article(*document);
     if (format == "json" || format == "jsonl") {
+        show_preferred_names(article, authority_, search_.analyzer().folder());
         write_article_json(data_, article);
         return ExitCode::ok;
     }
     if (format != "text") throw Error("--show writes text or json, not " + format);
-    QueryCompiler compiler(archive_, search_.analyzer(), request.typed, request.any_word);
+    QueryCompiler compiler(archive_, search_.entities(), search_.analyzer(), request.typed, request.any_word);
     const CompiledQuery compiled = compiler.compile(request.query);
-    Highlighter highlighter(compiled.wanted, search_.analyzer());
-    write_article_text(data_, article, &highlighter, settings_);
+    Highlighter words(compiled.wanted, search_.analyzer());
+    MentionMarker mentions(article, search_.analyzer());
+    write_article_text(data_, article, authority_, search_.analyzer(), {&words, &mentions}, settings_);
     return ExitCode::ok;
 }
 

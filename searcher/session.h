@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/archive/archive.h"
+#include "common/authority/authority.h"
 #include "common/error.h"
 #include "searcher/formats/formatter.h"
 #include "searcher/request.h"
@@ -17,11 +18,13 @@ namespace dateline {
 class Session {
 public:
     /// Both streams must outlive this.
-    Session(std::filesystem::path archive, OutputSettings settings, std::ostream& data,
+    Session(std::filesystem::path archive, Authority authority, OutputSettings settings, std::ostream& data,
             std::ostream& messages);
 
     [[nodiscard]] ExitCode answer(const SearchRequest& request, const std::string& format);
     [[nodiscard]] ExitCode count(const SearchRequest& request);
+    /// Lists the entities that the request asks for.
+    [[nodiscard]] ExitCode list_entities(const SearchRequest& request, const std::string& format);
     /// The words of the request are marked in the article.
     [[nodiscard]] ExitCode show(const std::string& id, const SearchRequest& request,
                                 const std::string& format);
@@ -31,6 +34,7 @@ public:
 
 private:
     Archive archive_;
+    Authority authority_;
     Search search_;
     OutputSettings settings_;
     std::ostream& data_;

@@ -1,5 +1,6 @@
 #include "common/cli/options.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <fstream>
@@ -71,7 +72,8 @@ void add_shared_options(po::options_description& options) {
 po::variables_map parse_options(std::span<const std::string> arguments,
                                 const po::options_description& options,
                                 const po::positional_options_description& positions,
-                                const Environment& environment) {
+                                const Environment& environment,
+                                std::span<const std::string_view> own_settings) {
     po::variables_map values;
     try {
         using namespace po::command_line_style;
@@ -86,19 +88,24 @@ po::variables_map parse_options(std::span<const std::string> arguments,
     if (!file) return values;
     try {
         po::options_description settings;
-        settings.add_options()(
-            "db", po::value<std::string>())  // both tools
-                                             // Of dateline-index; the searcher passes these over.
-            ("threads", po::value<std::string>())   //
-            ("entities", po::value<std::string>())  //
-            ("entities-model", po::value<std::string>());
+        settings.add_options()                //
+            ("db", po::value<std::string>())  // both tools
+            // Of dateline-index; the searcher passes these over.
+            ("threads", po::value<std::string>())         //
+            ("entities", po::value<std::string>())        //
+            ("entities-model", po::value<std::string>())  //
+            // Of dateline-search; the indexer passes it over.
+            ("authority", po::value<std::string>());
         std::ifstream content(*file);
         if (!content) throw Error("cannot read the configuration").at(file->string());
         po::variables_map from_file;
         po::store(po::parse_config_file(content, settings), from_file);
         // insert() leaves what the command line gave. The archive stays apart: the environment may name one,
         // and that counts more than the file's.
-        for (const auto& [name, value] : from_file) values.insert({name == "db" ? file_db : name, value});
+        for (const auto& [name, value] : from_file) {
+            if (name == "db") values.insert({file_db, value});
+            if (std::ranges::find(own_settings, name) != own_settings.end()) values.insert({name, value});
+        }
     } catch (const po::unknown_option& error) {
         throw Error("unknown setting '" + error.get_option_name() + "'").at(file->string());
     } catch (const po::error& error) {

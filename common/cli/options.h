@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/program_options.hpp>
@@ -27,11 +28,13 @@ void add_shared_options(boost::program_options::options_description& options);
 
 /// Reads the command line and then the configuration file, whose values count where the command line says
 /// nothing. Every option is spelled out in full. The file, which serves both tools, may hold "db = FOLDER",
-/// "threads = N", "entities = WHICH" and "entities-model = FILE". Throws Error; for an unknown option it
-/// names the nearest.
+/// "threads = N", "entities = WHICH", "entities-model = FILE" and "authority = FILE". Throws Error; for an
+/// unknown option it names the nearest. Of the file's settings
+/// only "db" and `own_settings` count: the other program may have an option of the same name.
 [[nodiscard]] boost::program_options::variables_map parse_options(
     std::span<const std::string> arguments, const boost::program_options::options_description& options,
-    const boost::program_options::positional_options_description& positions, const Environment& environment);
+    const boost::program_options::positional_options_description& positions, const Environment& environment,
+    std::span<const std::string_view> own_settings);
 
 /// The shared options out of a parsed command line; `clock_today` is what no --today means.
 [[nodiscard]] SharedOptions shared_options(const boost::program_options::variables_map& values,

@@ -9,6 +9,7 @@
 #include "searcher/formats/json_values.h"
 #include "searcher/formats/lines.h"
 #include "searcher/formats/printable.h"
+#include "searcher/shown_entities.h"
 
 namespace dateline {
 
@@ -17,13 +18,23 @@ namespace {
 /// Labels are the keys of JSON; none is longer than this less two.
 constexpr std::size_t label_width = 15;
 
-std::string with_mentions(const std::vector<Name>& names) {
-    std::string line;
-    for (const Name& name : names) {
-        if (!line.empty()) line += ", ";
-        line += name.name;
-        if (name.mentions > 1) line += fmt::format(" ({})", name.mentions);
+std::string origin_of(const Name& name) {
+    if (name.origin == Name::Origin::given) return "given";
+    return name.probability == 0 ? "found" : fmt::format("found {} %", name.probability);
+}
+
+/// "Volodymyr Zelenskyy (3): found 93 % as Zelensky; authority.txt:12"
+std::string with_origin(const ShownEntity& entity) {
+    std::string line = entity.name.name;
+    if (entity.name.mentions > 0) line += fmt::format(" ({})", entity.name.mentions);
+    bool first = true;
+    for (const Name& name : entity.names) {
+        line += first ? ": " : ", ";
+        first = false;
+        line += origin_of(name);
+        if (name.name != entity.name.name) line += " as " + name.name;
     }
+    for (const std::string& rule : entity.rules) line += "; " + rule;
     return line;
 }
 
@@ -39,8 +50,9 @@ std::string time_text(const std::optional<Timestamp>& when) {
 
 class ArticleText {
 public:
-    ArticleText(Highlighter* highlighter, const OutputSettings& settings)
-        : highlighter_(highlighter), settings_(settings) {}
+    ArticleText(const Authority& authority, Analyzer& analyzer, const ArticleMarks& marks,
+                const OutputSettings& settings)
+        : authority_(authority), analyzer_(analyzer), marks_(marks), settings_(settings) {}
 
     std::string render(const Article& article) {
         if (!article.title.empty()) {
@@ -64,15 +76,24 @@ private:
         append_field(FieldId::section, article.section);
         append_field(FieldId::language, article.language);
         append_field(FieldId::dateline, article.dateline);
-        append_field(FieldId::person, with_mentions(article.people));
-        append_field(FieldId::org, with_mentions(article.organizations));
-        append_field(FieldId::place, with_mentions(article.places));
+        for (const FieldId kind : authority_kinds) append_entities(article, kind);
         append_field(FieldId::keyword, listed(article.keywords));
     }
 
+    void append_entities(const Article& article, FieldId kind) {
+        std::string_view label = field(kind).key;
+        for (const ShownEntity& entity : shown_entities(article, kind, authority_, analyzer_.folder())) {
+            append_line(label, with_origin(entity));
+            label = "";
+        }
+    }
+
     void append_field(FieldId id, const std::string& value) {
-        if (value.empty()) return;
-        out_ += fmt::format("{:<{}}", field(id).key, label_width);
+        if (!value.empty()) append_line(field(id).key, value);
+    }
+
+    void append_line(std::string_view label, const std::string& value) {
+        out_ += fmt::format("{:<{}}", label, label_width);
         append_paragraph(out_, Excerpt{.text = value}, label_width, false, settings_);
     }
 
@@ -82,19 +103,26 @@ private:
     }
 
     Excerpt marked(const std::string& text) {
-        return highlighter_ == nullptr ? Excerpt{.text = text} : marked_whole(text, *highlighter_);
+        std::vector<Match> matches;
+        if (marks_.words) marks_.words->find(text, 0, 0, matches);
+        if (marks_.mentions) {
+            for (const Span& span : marks_.mentions->marks(text)) matches.push_back({.span = span});
+        }
+        return {.text = text, .marks = merged_spans(matches)};
     }
 
-    Highlighter* highlighter_;
+    const Authority& authority_;
+    Analyzer& analyzer_;
+    ArticleMarks marks_;
     const OutputSettings& settings_;
     std::string out_;
 };
 
 }  // namespace
 
-void write_article_text(std::ostream& sink, const Article& article, Highlighter* highlighter,
-                        const OutputSettings& settings) {
-    sink << ArticleText(highlighter, settings).render(article);
+void write_article_text(std::ostream& sink, const Article& article, const Authority& authority,
+                        Analyzer& analyzer, const ArticleMarks& marks, const OutputSettings& settings) {
+    sink << ArticleText(authority, analyzer, marks, settings).render(article);
 }
 
 void write_article_json(std::ostream& sink, const Article& article) {

@@ -3,16 +3,26 @@
 #include <iosfwd>
 
 #include "common/article.h"
+#include "common/authority/authority.h"
+#include "common/text/analyzer.h"
 #include "searcher/formats/formatter.h"
 #include "searcher/highlight.h"
+#include "searcher/mention_marks.h"
 
 namespace dateline {
 
-/// One whole article for reading: title, a labelled line for every field it has, names with how often they
-/// are mentioned, then the paragraphs, wrapped where there is a terminal. What `highlighter` finds is
-/// marked; it may be null.
-void write_article_text(std::ostream& sink, const Article& article, Highlighter* highlighter,
-                        const OutputSettings& settings);
+/// What is to be marked in an article; each may be null.
+struct ArticleMarks {
+    Highlighter* words = nullptr;
+    MentionMarker* mentions = nullptr;
+};
+
+/// One whole article for reading: title, a labelled line for every field it has, then the paragraphs,
+/// wrapped where there is a terminal. Each person, organisation and place has a line that says how often it
+/// is mentioned and where it came from: given by the source, found in the text and how surely, under which
+/// other name, and the line of the authority file that says so. What is marked stands in colour or `**`.
+void write_article_text(std::ostream& sink, const Article& article, const Authority& authority,
+                        Analyzer& analyzer, const ArticleMarks& marks, const OutputSettings& settings);
 
 /// One whole article as JSON, under the keys the indexer's JSON Lines reader knows, on one line: the output
 /// can be indexed again. Of names the shown form is kept, of the other forms and counts nothing.

@@ -56,9 +56,15 @@ std::string gap_rows(const Bucket& earlier, const Bucket& later, TimeUnit unit, 
 
 }  // namespace
 
+std::string beside(const std::vector<std::string>& left_out) {
+    std::string names;
+    for (const std::string& name : left_out) names += (names.empty() ? "" : ", ") + printable(name);
+    return names.empty() ? names : ", beside " + names;
+}
+
 std::string facet_table(const Facet& facet, const OutputSettings& settings) {
     std::string table = emphasised(printable(facet.field), settings) + ": " + grouped(facet.distinct) +
-                        " distinct, " + grouped(facet.missing) + " without\n";
+                        " distinct, " + grouped(facet.missing) + " without" + beside(facet.left_out) + "\n";
     std::size_t value_width = 0;
     std::size_t count_width = 0;
     for (const FacetValue& row : facet.values) {

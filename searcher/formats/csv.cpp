@@ -1,8 +1,8 @@
-#include <initializer_list>
 #include <ostream>
 
 #include <fmt/format.h>
 
+#include "searcher/formats/csv_cells.h"
 #include "searcher/formats/factories.h"
 
 namespace dateline {
@@ -19,18 +19,6 @@ std::string joined(const std::vector<Name>& names) {
     std::string cell;
     for (const Name& name : names) cell += (cell.empty() ? "" : "; ") + name.name;
     return cell;
-}
-
-/// A cell as RFC 4180 has it; the value itself is never altered.
-void append_cell(std::string& to, std::string_view value) {
-    const bool blank_ends = !value.empty() && (value.front() == ' ' || value.back() == ' ');
-    if (!blank_ends && value.find_first_of("\",\r\n") == std::string_view::npos) {
-        to += value;
-        return;
-    }
-    to += '"';
-    for (const char c : value) to.append(c == '"' ? 2 : 1, c);
-    to += '"';
 }
 
 /// Tables of comma-separated values. Hits as a rule; where only counts were asked for (limit 0), the values
@@ -51,16 +39,7 @@ public:
     }
 
 private:
-    void write_row(std::initializer_list<std::string_view> cells) {
-        std::string row;
-        bool first = true;
-        for (const std::string_view cell : cells) {
-            if (!first) row += ',';
-            first = false;
-            append_cell(row, cell);
-        }
-        sink_ << row << "\r\n";
-    }
+    void write_row(const std::vector<std::string>& cells) { write_csv_row(sink_, cells); }
 
     void write_hits(const std::vector<Hit>& hits) {
         write_row({"rank", "id", "score", "published", "source", "title", "authors", "section", "url",

@@ -42,6 +42,8 @@ std::vector<std::string> explain_nothing(const Answer& answer) {
         std::string filters;
         for (const AppliedFilter& filter : answer.query.filters) {
             filters += filters.empty() ? "" : ", ";
+            if (filter.sense == FilterSense::any) filters += "any ";
+            if (filter.sense == FilterSense::none) filters += "no ";
             filters += printable(filter.field) + ' ' + printable(filter.value);
         }
         lines.push_back("filters: " + filters);

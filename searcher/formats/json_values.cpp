@@ -37,10 +37,23 @@ Json words_json(const std::vector<WordCount>& words) {
     return list;
 }
 
+std::string_view sense_name(FilterSense sense) {
+    switch (sense) {
+        case FilterSense::all:
+            return "all";
+        case FilterSense::any:
+            return "any";
+        case FilterSense::none:
+            return "none";
+    }
+    return {};
+}
+
 Json query_json(const AskedFor& query) {
     Json filters = Json::array();
     for (const AppliedFilter& filter : query.filters) {
-        filters.push_back({{"field", filter.field}, {"value", filter.value}});
+        filters.push_back(
+            {{"field", filter.field}, {"value", filter.value}, {"sense", sense_name(filter.sense)}});
     }
     return {{"typed", query.typed}, {"understood", query.understood}, {"filters", std::move(filters)},
             {"sort", query.sort},   {"offset", query.offset},         {"limit", query.limit}};
@@ -54,6 +67,18 @@ Json nearest_json(const Answer& answer) {
             {"total", nearest.total},
             {"words", words_json(answer.words)},
             {"hits", hits_json(nearest.hits)}};
+}
+
+/// What every answer begins with.
+Json answer_head_json(const Answer& answer) {
+    Json json;
+    json["schema"] = json_schema;
+    json["archive"] = {
+        {"id", answer.archive_id}, {"revision", answer.revision}, {"articles", answer.articles}};
+    json["query"] = query_json(answer.query);
+    json["total"] = answer.total;
+    json["exact"] = answer.exact;
+    return json;
 }
 
 std::string joined_paragraphs(const std::vector<std::string>& paragraphs) {
@@ -120,6 +145,7 @@ Json facet_json(const Facet& facet) {
     return {{"distinct", facet.distinct},
             {"missing", facet.missing},
             {"other", facet.other},
+            {"left_out", facet.left_out},
             {"values", std::move(values)}};
 }
 
@@ -133,16 +159,33 @@ Json timeline_json(const Timeline& timeline) {
         {"unit", unit_name(timeline.unit)}, {"undated", timeline.undated}, {"buckets", std::move(buckets)}};
 }
 
+Json entity_json(const EntityRow& row) {
+    Json aliases = Json::array();
+    for (const EntityAlias& alias : row.aliases) {
+        aliases.push_back({{"name", alias.name}, {"count", alias.count}});
+    }
+    return {{"name", row.name},
+            {"count", row.count},
+            {"aliases", std::move(aliases)},
+            {"rule", text_or_null(row.rule)}};
+}
+
+Json entities_json(const Answer& answer) {
+    const EntityList& list = *answer.entities;
+    Json rows = Json::array();
+    for (const EntityRow& row : list.rows) rows.push_back(entity_json(row));
+    Json json = answer_head_json(answer);
+    json["entities"] = {{"field", list.field},       {"match", text_or_null(list.match)},
+                        {"distinct", list.distinct}, {"missing", list.missing},
+                        {"left_out", list.left_out}, {"offset", list.offset},
+                        {"rows", std::move(rows)}};
+    return json;
+}
+
 Json answer_json(const Answer& answer) {
     Json facets = Json::object();
     for (const Facet& facet : answer.facets) facets[facet.field] = facet_json(facet);
-    Json json;
-    json["schema"] = json_schema;
-    json["archive"] = {
-        {"id", answer.archive_id}, {"revision", answer.revision}, {"articles", answer.articles}};
-    json["query"] = query_json(answer.query);
-    json["total"] = answer.total;
-    json["exact"] = answer.exact;
+    Json json = answer_head_json(answer);
     json["hits"] = hits_json(answer.hits);
     json["facets"] = std::move(facets);
     json["timeline"] = answer.timeline ? timeline_json(*answer.timeline) : Json(nullptr);

@@ -21,6 +21,9 @@ inline constexpr int json_schema = 1;
 [[nodiscard]] Json facet_json(const Facet& facet);
 [[nodiscard]] Json timeline_json(const Timeline& timeline);
 [[nodiscard]] Json answer_json(const Answer& answer);
+/// One entity of a list, and a whole list with what was asked; the answer must have one.
+[[nodiscard]] Json entity_json(const EntityRow& row);
+[[nodiscard]] Json entities_json(const Answer& answer);
 
 /// One line for each value of the facet, and one with null for the articles without any.
 [[nodiscard]] std::vector<Json> facet_rows(const Facet& facet);

@@ -13,10 +13,12 @@ namespace dateline {
 
 namespace {
 
-std::string text_of(const Article& article, const OutputSettings& settings,
-                    Highlighter* highlighter = nullptr) {
+std::string text_of(const Article& article, const OutputSettings& settings, Highlighter* words = nullptr,
+                    bool mentions = false, const Authority& authority = Authority::none()) {
     std::ostringstream sink;
-    write_article_text(sink, article, highlighter, settings);
+    Analyzer analyzer;
+    MentionMarker marker(article, analyzer);
+    write_article_text(sink, article, authority, analyzer, {words, mentions ? &marker : nullptr}, settings);
     return sink.str();
 }
 
@@ -39,9 +41,13 @@ author         Ines Duarte, Jo Lund
 section        world
 language       en
 dateline       ABU DHABI
-people         Andrii Sybiha, Steve Witkoff (4), Jared Kushner (2), Zoë Łuk, 李明
-organizations  NATO
-places         Abu Dhabi (3)
+people         Andrii Sybiha (1): given
+               Steve Witkoff (4): given
+               Jared Kushner (2): given
+               Zoë Łuk (1): given
+               李明 (1): given
+organizations  NATO (1): given
+places         Abu Dhabi (3): given
 keywords       diplomacy
 
 A standfirst.
@@ -60,13 +66,44 @@ TEST_CASE("article view: only what there is, wrapped to the terminal") {
     article.body = {"one two three four five six seven eight nine", "\x1b[31mten"};
     CHECK(text_of(article, {.width = 35}) ==
           R"(id             1
-people         Steve Witkoff, Jared
-               Kushner
+people         Steve Witkoff: given
+               Jared Kushner: given
 
 one two three four five six seven
 eight nine
 
 [31mten
+)");
+}
+
+TEST_CASE("article view: where names came from, and where they stand in the text") {
+    Folder folder;
+    Authority authority;
+    authority.add("person: Volodymyr Zelenskyy\nalias: Zelensky\nalias: V. Zelenskiy\n\nhide: org: X\n",
+                  "a.txt", folder);
+    Article article;
+    article.id = "1";
+    article.title = "Zelensky tells us: US aid";
+    article.people = {{.name = "Zelensky", .forms = {}, .mentions = 2, .origin = Name::Origin::given},
+                      {.name = "Ada Day",
+                       .forms = {"Day"},
+                       .mentions = 3,
+                       .origin = Name::Origin::found,
+                       .in_front = false,
+                       .probability = 97},
+                      {.name = "V. Zelenskiy", .forms = {}, .mentions = 1, .origin = Name::Origin::found}};
+    article.organizations = {{.name = "X", .forms = {}, .mentions = 1}};
+    article.places = {{.name = "United States", .forms = {"US"}, .mentions = 1}};
+    article.body = {"Ada Day's day: V. Zelenskiy met Day."};
+    CHECK(text_of(article, {}, nullptr, true, authority) ==
+          R"(**Zelensky** tells us: **US** aid
+
+id             1
+people         Volodymyr Zelenskyy (3): given as Zelensky, found as V. Zelenskiy; a.txt:2; a.txt:3
+               Ada Day (3): found 97 %
+places         United States (1): given
+
+**Ada Day**'s day: **V. Zelenskiy** met **Day**.
 )");
 }
 

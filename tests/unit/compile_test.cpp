@@ -24,7 +24,9 @@ public:
     }
 
     [[nodiscard]] CompiledQuery compile(const std::string& query, bool any_word = false) {
-        return QueryCompiler(*archive_, analyzer_, query, any_word).compile(parse_query(query, today));
+        const Entities entities(*archive_, Authority::none());
+        return QueryCompiler(*archive_, entities, analyzer_, query, any_word)
+            .compile(parse_query(query, today));
     }
 
     [[nodiscard]] Ids ids(const std::string& query, bool any_word = false) {

@@ -157,12 +157,12 @@ TEST_CASE("json: an answer") {
         dump(answer_json(answer)) ==
         R"({"schema":1,"archive":{"id":"a1b2","revision":3,"articles":21578},)"
         R"("query":{"typed":"Abu Dhabi talks","understood":"abu AND dhabi AND talk",)"
-        R"("filters":[{"field":"person","value":"Steve Witkoff"}],"sort":"relevance","offset":0,"limit":2},)"
+        R"("filters":[{"field":"person","value":"Steve Witkoff","sense":"all"}],"sort":"relevance","offset":0,"limit":2},)"
         R"("total":345,"exact":true,"hits":[{"rank":2,"id":"notes/a b.txt","score":3.25,"title":null,)"
         R"("published":null,"updated":null,"source":null,"url":null,"authors":[],"section":null,)"
         R"("language":null,"dateline":null,"keywords":[],"people":[],"organizations":[],"places":[],)"
         R"("snippet":"Nothing is known of this article.","highlights":[],"title_highlights":[],"explain":[]}],)"
-        R"("facets":{"person":{"distinct":114,"missing":20422,"other":700,)"
+        R"("facets":{"person":{"distinct":114,"missing":20422,"other":700,"left_out":[],)"
         R"("values":[{"value":"Ronald Reagan","count":10512},{"value":"李明","count":98}]}},)"
         R"("timeline":{"unit":"day","undated":5,)"
         R"("buckets":[{"from":"2026-01-20","to":"2026-01-20","count":4}]},"nearest":null})");

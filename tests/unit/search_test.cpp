@@ -269,7 +269,7 @@ TEST_CASE("a session writes answers, counts, articles and batches of queries") {
     const ScratchFolder scratch;
     fill(scratch.path());
     std::ostringstream data, messages;
-    Session session(scratch.path(), OutputSettings{}, data, messages);
+    Session session(scratch.path(), Authority(), OutputSettings{}, data, messages);
 
     SUBCASE("a count") {
         CHECK(session.count(request("cocoa")) == ExitCode::ok);

@@ -1,0 +1,78 @@
+#include "searcher/entity_list.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+namespace dateline {
+
+namespace {
+
+std::vector<std::uint32_t> each_for_itself(std::vector<std::uint32_t> numbers) {
+    for (std::uint32_t number = 0; number < numbers.size(); ++number) {
+        if (numbers[number] != Entities::hidden) numbers[number] = number;
+    }
+    return numbers;
+}
+
+/// The most frequent first, ties by name.
+constexpr auto more_frequent = [](const auto& a, const auto& b) {
+    return a.count != b.count ? a.count > b.count : a.name < b.name;
+};
+
+}  // namespace
+
+EntityLister::EntityLister(const EntityRequest& request, std::vector<std::uint32_t> numbers)
+    : request_(request),
+      merged_(std::move(numbers)),
+      single_(each_for_itself(merged_)),
+      by_entity_(field(request.kind).slot, merged_),
+      by_name_(field(request.kind).slot, single_) {}
+
+void EntityLister::operator()(const Xapian::Document& document, double) {
+    const std::string value = document.get_value(by_entity_.slot());
+    by_entity_.see(value);
+    by_name_.see(value);
+}
+
+EntityList EntityLister::list(const NameBook& book, const Entities& entities, Folder& folder) const {
+    EntityList list;
+    list.field = field(request_.kind).name;
+    list.missing = by_entity_.missing();
+    list.match = request_.match;
+    list.offset = request_.offset;
+    std::vector<EntityRow> rows;
+    std::unordered_map<std::uint32_t, std::size_t> row_of;
+    for (const auto& [number, count] : by_entity_.counts()) {
+        row_of.emplace(number, rows.size());
+        EntityRow row{std::string(entities.shown(number)), count, {}, {}};
+        if (const Authority::Rule* rule = entities.rule(number)) row.rule = entities.authority().place(*rule);
+        rows.push_back(std::move(row));
+    }
+    for (const auto& [number, count] : by_name_.counts()) {
+        EntityRow& row = rows[row_of.at(merged_[number])];
+        if (book[number].name != row.name) row.aliases.push_back({std::string(book[number].name), count});
+    }
+    const std::string wanted = name_key(request_.match, folder);
+    if (!wanted.empty()) {
+        std::erase_if(rows, [&](const EntityRow& row) { return !matches(row, wanted, folder); });
+    }
+    std::ranges::sort(rows, more_frequent);
+    for (EntityRow& row : rows) std::ranges::sort(row.aliases, more_frequent);
+    list.distinct = rows.size();
+    const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(request_.offset, rows.size()));
+    const auto count = std::min<std::uint64_t>(request_.limit, rows.size() - static_cast<std::size_t>(first));
+    list.rows.assign(std::make_move_iterator(rows.begin() + first),
+                     std::make_move_iterator(rows.begin() + first + static_cast<std::ptrdiff_t>(count)));
+    return list;
+}
+
+/// True when the text stands somewhere in one of its names, in the midst of a word too.
+bool EntityLister::matches(const EntityRow& row, const std::string& wanted, Folder& folder) const {
+    if (name_key(row.name, folder).find(wanted) != std::string::npos) return true;
+    return std::ranges::any_of(row.aliases, [&](const EntityAlias& alias) {
+        return name_key(alias.name, folder).find(wanted) != std::string::npos;
+    });
+}
+
+}  // namespace dateline

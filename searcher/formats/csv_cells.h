@@ -1,0 +1,13 @@
+#pragma once
+
+#include <iosfwd>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+/// Writes a row as RFC 4180 has it, with its line end; the values themselves are never altered.
+void write_csv_row(std::ostream& sink, std::span<const std::string> cells);
+
+}  // namespace dateline
