@@ -24,7 +24,7 @@ that have not changed cost a look-up, no write.
   dateline-index corpus/                      a folder, into your own archive
   dateline-index --db /srv/news today.jsonl   a file, into another archive
   zcat wire.jsonl.gz | dateline-index -       from a pipe
-  dateline-index --rejects bad.jsonl clips/   list what could not be read and why
+  dateline-index --rejects bad.jsonl clips/   list what could not be read
   dateline-index --dry-run --verbose clips/   say what would be done, with every
                                               doubt; write nothing
 
@@ -32,9 +32,9 @@ Search it with dateline-search.
 )";
 
 constexpr std::string_view exit_codes = R"(
-Exit status: 0 all records are in, 1 some were rejected, 2 the run failed or found
-no article at all, 75 another run holds the lock, 130 or 143 stopped by a signal
-after the batch in hand; running again goes on from there.
+Exit status: 0 all records are in, 1 some were rejected, 2 the run failed or
+found no article at all, 75 another run holds the lock, 130 or 143 stopped by a
+signal after the batch in hand; running again goes on from there.
 )";
 
 po::options_description visible_options() {

@@ -62,6 +62,8 @@ std::string hint_for(int error_number) {
             return "a link to it may lead nowhere";
         case EACCES:
             return "ask its owner, or run as somebody who may read it";
+        case EISDIR:
+            return "name it as a SOURCE of its own";
         case ENXIO:
             return "let the program behind it write to a file or a pipe";
         default:

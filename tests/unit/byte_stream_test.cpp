@@ -151,9 +151,13 @@ TEST_CASE("opening tells what is wrong") {
         }
         return {};
     };
-    CHECK(reason("/no/such/file") == "error: /no/such/file: cannot open: no such file or folder");
+    CHECK(reason("/no/such/file") ==
+          "error: /no/such/file: cannot open: no such file or folder\n"
+          "hint: a link to it may lead nowhere");
     const std::string folder = fs::temp_directory_path().string();
-    CHECK(reason(folder) == "error: " + folder + ": cannot open: is a folder, not a file");
+    CHECK(reason(folder) == "error: " + folder +
+                                ": cannot open: is a folder, not a file\n"
+                                "hint: name it as a SOURCE of its own");
 }
 
 TEST_CASE("reading ahead keeps an error for later") {
