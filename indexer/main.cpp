@@ -15,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include "common/cli/data_files.h"
 #include "common/cli/exit.h"
 #include "common/cli/streams.h"
 #include "common/error.h"
@@ -46,11 +47,11 @@ std::optional<std::string> environment_variable(const std::string& name) {
     return value && *value ? std::optional<std::string>(value) : std::nullopt;
 }
 
-/// Where the entity model is installed, as seen from the program.
+/// The entity model that belongs to this program.
 std::filesystem::path installed_model() {
     std::error_code unknown;
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", unknown);
-    return (program.parent_path() / DATELINE_DATA_FROM_PROGRAM / "entities.bin").lexically_normal();
+    return data_file("entities.bin", program, environment_variable);
 }
 
 std::string new_archive_id() {

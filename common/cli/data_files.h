@@ -7,7 +7,7 @@
 
 namespace dateline {
 
-/// Where a file of the program's own is, "authority.txt": in $DATELINE_DATA; else in share/dateline beside
+/// Where a file of the program's own is, "authority.txt": in $DATELINE_SHARE; else in share/dateline beside
 /// the folder of `program`, which is the path of the running program, so that a tree that was moved still
 /// finds its own; else in the folder that the build was made to be installed to. The last of these when none
 /// has it: whoever opens it says so.

@@ -94,7 +94,7 @@ TEST_SUITE("search-entities") {
     TEST_CASE("an installed file that is missing is an error too, unless nobody wants it") {
         Desk desk;
         desk.add(five);
-        desk.environment["DATELINE_DATA"] = desk.path("empty");
+        desk.environment["DATELINE_SHARE"] = desk.path("empty");
         CHECK(desk.search({"--count"}).code == 2);
         CHECK(desk.count({"--no-authority"}) == 5);
         desk.write("empty/authority.txt", own);

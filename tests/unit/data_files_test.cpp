@@ -12,7 +12,7 @@ TEST_CASE("a file of the program's own: in the folder of the environment, beside
     put_file(scratch / "tree/share/dateline/authority.txt", "");
     const Environment nothing = [](const std::string&) { return std::optional<std::string>(); };
     const Environment named = [](const std::string& name) {
-        return name == "DATELINE_DATA" ? std::optional<std::string>("/elsewhere") : std::nullopt;
+        return name == "DATELINE_SHARE" ? std::optional<std::string>("/elsewhere") : std::nullopt;
     };
     const std::filesystem::path program = scratch / "tree/bin/dateline-search";
     CHECK(data_file("authority.txt", program, nothing) == scratch / "tree/share/dateline/authority.txt");
