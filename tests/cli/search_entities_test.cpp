@@ -22,7 +22,8 @@ const std::string own =
 
 Json rows(const Desk& desk, const Arguments& arguments) {
     Json found = Json::object();
-    for (const Json& row : desk.json(arguments)["entities"]["rows"])
+    const Json answer = desk.json(arguments);
+    for (const Json& row : answer["entities"]["rows"])
         found[row["name"].get<std::string>()] = row["count"];
     return found;
 }
