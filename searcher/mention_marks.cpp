@@ -32,6 +32,7 @@ MentionMarker::MentionMarker(const Article& article, Analyzer& analyzer) {
     for (const FieldId kind : {FieldId::person, FieldId::org, FieldId::place}) {
         for (const Name& name : *entities_in(article, kind)) {
             forms.insert(name.name);
+            forms.insert(name.alias);
             forms.insert(name.forms.begin(), name.forms.end());
         }
     }

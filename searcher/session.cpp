@@ -11,7 +11,6 @@
 #include "searcher/formats/explain_nothing.h"
 #include "searcher/mention_marks.h"
 #include "searcher/query/parser.h"
-#include "searcher/shown_entities.h"
 
 namespace dateline {
 
@@ -69,10 +68,9 @@ ExitCode Session::show(const std::string& id, const SearchRequest& request, cons
         messages_ << Error(fmt::format("no article has the id '{}'", id)).describe() << '\n';
         return ExitCode::none;
     }
-    Article article = archive_.article(*document);
+    const Article article = archive_.article(*document);
     if (format == "json" || format == "jsonl") {
-        show_preferred_names(article, authority_, search_.analyzer().folder());
-        write_article_json(data_, article);
+        write_article_json(data_, article, authority_, search_.analyzer().folder());
         return ExitCode::ok;
     }
     if (format != "text") throw Error("--show writes text or json, not " + format);

@@ -23,6 +23,20 @@ void add_name(ShownEntity& entity, const Name& name) {
     entity.names.push_back(name);
 }
 
+/// The names as the index has them: a tag and the name it goes by in the text are two.
+std::vector<Name> filed_names(const std::vector<Name>& names) {
+    std::vector<Name> filed;
+    filed.reserve(names.size());
+    for (const Name& name : names) {
+        filed.push_back(name);
+        filed.back().alias.clear();
+        if (name.alias.empty()) continue;
+        filed.push_back(filed.back());
+        filed.back().name = name.alias;
+    }
+    return filed;
+}
+
 }  // namespace
 
 std::vector<ShownEntity> shown_entities(const Article& article, FieldId kind, const Authority& authority,
@@ -31,7 +45,7 @@ std::vector<ShownEntity> shown_entities(const Article& article, FieldId kind, co
     std::vector<std::string> keys;  // of `shown`: of the preferred name
     const std::vector<Name>* names = entities_in(article, kind);
     if (!names) return shown;
-    for (const Name& name : *names) {
+    for (const Name& name : filed_names(*names)) {
         std::string key = name_key(name.name, folder);
         const Authority::Rule* said = authority.find(kind, key);
         const Authority::Entity* entity = said ? &authority.entity(*said) : nullptr;

@@ -23,6 +23,24 @@ std::string origin_of(const Name& name) {
     return name.probability == 0 ? "found" : fmt::format("found {} %", name.probability);
 }
 
+Json shown_entity_json(std::string_view kind, const ShownEntity& entity) {
+    Json names = Json::array();
+    for (const Name& name : entity.names) {
+        const bool found = name.origin == Name::Origin::found;
+        names.push_back({{"name", name.name},
+                         {"mentions", name.mentions},
+                         {"origin", found ? "found" : "given"},
+                         {"probability",
+                          found && name.probability > 0 ? Json(name.probability / 100.0) : Json(nullptr)}});
+    }
+    return {{"field", kind},
+            {"name", entity.name.name},
+            {"mentions", entity.name.mentions},
+            {"in_front", entity.name.in_front},
+            {"names", std::move(names)},
+            {"rules", entity.rules}};
+}
+
 /// "Volodymyr Zelenskyy (3): found 93 % as Zelensky; authority.txt:12"
 std::string with_origin(const ShownEntity& entity) {
     std::string line = entity.name.name;
@@ -125,8 +143,20 @@ void write_article_text(std::ostream& sink, const Article& article, const Author
     sink << ArticleText(authority, analyzer, marks, settings).render(article);
 }
 
-void write_article_json(std::ostream& sink, const Article& article) {
-    sink << dump(article_json(article)) << '\n';
+void write_article_json(std::ostream& sink, const Article& article, const Authority& authority,
+                        Folder& folder) {
+    Article source = article;
+    Json entities = Json::array();
+    for (const FieldId kind : authority_kinds) {
+        std::erase_if(*entities_in(source, kind),
+                      [](const Name& name) { return name.origin == Name::Origin::found; });
+        for (const ShownEntity& entity : shown_entities(article, kind, authority, folder)) {
+            entities.push_back(shown_entity_json(field(kind).name, entity));
+        }
+    }
+    Json json = article_json(source);
+    json["entities"] = std::move(entities);
+    sink << dump(json) << '\n';
 }
 
 }  // namespace dateline

@@ -25,7 +25,10 @@ void write_article_text(std::ostream& sink, const Article& article, const Author
                         Analyzer& analyzer, const ArticleMarks& marks, const OutputSettings& settings);
 
 /// One whole article as JSON, under the keys the indexer's JSON Lines reader knows, on one line: the output
-/// can be indexed again. Of names the shown form is kept, of the other forms and counts nothing.
-void write_article_json(std::ostream& sink, const Article& article);
+/// can be indexed again and is the same article then. So its names are those that its source gave, as it
+/// gave them; who is named as the authority has it, and where that came from, is under "entities", which the
+/// reader passes over.
+void write_article_json(std::ostream& sink, const Article& article, const Authority& authority,
+                        Folder& folder);
 
 }  // namespace dateline
