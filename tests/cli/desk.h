@@ -31,7 +31,7 @@ public:
     [[nodiscard]] Outcome index(Arguments arguments, std::string input = {}) const;
     [[nodiscard]] Outcome search(Arguments arguments) const;
 
-    /// Indexes lines of JSON; fails the test unless every one went in.
+    /// Indexes lines of JSON with the names that they give; fails the test unless every one went in.
     void add(std::string_view lines) const;
     /// Indexes the sample corpus of the source tree; the same check.
     void add_corpus() const;
