@@ -47,9 +47,9 @@ po::options_description visible_options() {
         ("encoding", text("NAME"), "of the files; else recognise it")           //
         ("published", text("DATE"), "for articles that have no date")           //
         ("source", text("NAME"), "for articles that name no source")            //
-        ("entities", text("WHICH")->default_value("all"),
-         "people, organisations, places: none, given by the source, found in the text, or all: given ones "
-         "kept, found ones added")                                                            //
+        ("entities", text("WHICH"),
+         "people, organisations and places: none, given by the source, found in the text, or all; else all: "
+         "given ones kept, found ones added")                                                 //
         ("entities-model", text("FILE"), "what finds names; else the one that is installed")  //
         ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")      //
         ("json", po::bool_switch(), "the summary as JSON, on standard output")                //
@@ -115,7 +115,7 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
                         "dates are from 1600 to the day after tomorrow");
         }
     }
-    const std::string& entities = values["entities"].as<std::string>();
+    const std::string entities = values.count("entities") ? text("entities") : "all";
     const std::optional<EntityMode> mode = entity_mode(entities);
     if (!mode) {
         throw Error(fmt::format("--entities: '{}' is not known", entities),

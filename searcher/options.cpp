@@ -362,6 +362,29 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
     }
 }
 
+/// What a view or a format has no place for is refused: who asked for it would take it for empty.
+void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOptions& options) {
+    const bool counts = values.count("facets") || values.count("timeline");
+    const bool explain = values["explain"].as<bool>();
+    if (options.view == SearchView::count) {
+        if (counts || explain || values.count("format") || values["json"].as<bool>()) {
+            throw Error("--count prints one number and nothing else",
+                        "for more, leave it out; -n 0 leaves the articles out");
+        }
+    }
+    if (options.view == SearchView::show && (counts || explain)) {
+        throw Error("--show shows one article and nothing else", "leave --facets, --timeline and --explain out");
+    }
+    if (options.view != SearchView::hits && options.view != SearchView::queries) return;
+    if (counts && (options.format == "ids" || options.format == "trec")) {
+        throw Error("--format " + options.format + " has no place for --facets and --timeline",
+                    "write them as text, json, jsonl or csv");
+    }
+    if (counts && options.format == "csv" && options.request.limit > 0) {
+        throw Error("--format csv has either articles or counts", "add -n 0 for the counts");
+    }
+}
+
 }  // namespace
 
 std::string searcher_help() {
@@ -411,6 +434,7 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     if (options.view == SearchView::queries && !options.request.typed.empty()) {
         throw Error("--queries takes its words from the file", "leave the words out");
     }
+    refuse_what_is_not_shown(values, options);
     const SearchRequest& request = options.request;
     const bool filtered =
         !request.names.empty() || request.undated || request.published.first || request.published.last;

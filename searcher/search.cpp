@@ -95,6 +95,7 @@ Answer Search::answer(const SearchRequest& request) {
             answer.words.push_back({word.word, count(word.query)});
         }
         if (compiled.words.size() > 1) find_nearest(request, compiled, filters.query, answer);
+        answer.undated = undated_matches(request, compiled);
     });
     return answer;
 }
@@ -108,6 +109,16 @@ std::uint64_t Search::count(const Query& query) const {
     enquire.set_query(archive_.living(query));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, 0, archive_.database().get_doccount()).get_matches_estimated();
+}
+
+/// The articles without a date that match, when the request asks for dates.
+std::uint64_t Search::undated_matches(const SearchRequest& request, const CompiledQuery& compiled) {
+    if (!request.published.first && !request.published.last) return 0;
+    SearchRequest undated = request;
+    undated.published = {};
+    undated.undated = true;
+    const Filters filters = filters_of(undated, archive_, entities_, analyzer_.folder());
+    return count(Query(Query::OP_FILTER, compiled.matching, filters.query));
 }
 
 void Search::find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Filters& filters,

@@ -33,6 +33,7 @@ public:
 
 private:
     [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const Xapian::Query& filters) const;
+    [[nodiscard]] std::uint64_t undated_matches(const SearchRequest& request, const CompiledQuery& compiled);
     [[nodiscard]] std::uint64_t count(const Xapian::Query& query) const;
     void find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Filters& filters,
                    Answer& answer);

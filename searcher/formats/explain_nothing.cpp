@@ -10,10 +10,13 @@ namespace {
 std::string headline(const Answer& answer) {
     if (answer.articles == 0) return "the archive holds no articles";
     if (const auto& nearest = answer.nearest; nearest && !nearest->hits.empty()) {
-        return "no article has all " + grouped(nearest->words_asked) + " words; showing " +
-               grouped(nearest->hits.size()) +
+        const bool has_all = nearest->words_matched == nearest->words_asked;
+        return (has_all ? "no article has the words as they are asked for"
+                        : "no article has all " + grouped(nearest->words_asked) + " words") +
+               std::string("; showing ") + grouped(nearest->hits.size()) +
                (nearest->hits.size() < nearest->total ? " of " + grouped(nearest->total) : "") +
-               (nearest->total == 1 ? " that has " : " that have ") + grouped(nearest->words_matched);
+               (nearest->total == 1 ? " that has " : " that have ") + (has_all ? "all " : "") +
+               grouped(nearest->words_matched);
     }
     if (answer.words.size() == 1 && answer.words[0].articles == 0) {
         return "no article has the word " + printable(answer.words[0].word);
@@ -47,6 +50,11 @@ std::vector<std::string> explain_nothing(const Answer& answer) {
             filters += printable(filter.field) + ' ' + printable(filter.value);
         }
         lines.push_back("filters: " + filters);
+    }
+    if (answer.undated > 0) {
+        lines.push_back(counted(answer.undated, "article") +
+                        (answer.undated == 1 ? " that would match has" : " that would match have") +
+                        " no date: --undated instead of the dates shows them");
     }
     return lines;
 }

@@ -47,12 +47,12 @@ Outcome Desk::shell(const std::string& line) const {
 }
 
 void Desk::add(std::string_view lines) const {
-    const Outcome outcome = index({"--quiet", "-"}, std::string(lines));
+    const Outcome outcome = index({"--quiet", "--entities", "given", "-"}, std::string(lines));
     REQUIRE_MESSAGE(outcome.code == 0, outcome.err);
 }
 
 void Desk::add_corpus() const {
-    const Outcome outcome = index({"--quiet", corpus()});
+    const Outcome outcome = index({"--quiet", "--entities", "given", corpus()});
     REQUIRE_MESSAGE(outcome.code == 0, outcome.err);
 }
 

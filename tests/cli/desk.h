@@ -34,7 +34,7 @@ public:
     /// Runs a line of shell that calls the programs as $index and $search: for what only a shell redirects.
     [[nodiscard]] Outcome shell(const std::string& line) const;
 
-    /// Indexes lines of JSON; fails the test unless every one went in.
+    /// Indexes lines of JSON with the names that they give; fails the test unless every one went in.
     void add(std::string_view lines) const;
     /// Indexes the sample corpus of the source tree; the same check.
     void add_corpus() const;

@@ -20,9 +20,10 @@ TEST_SUITE("index-options") {
         CHECK(help.code == 0);
         CHECK(help.err.empty());
         CHECK(help.out.starts_with("Usage: dateline-index [OPTION...] SOURCE...\n"));
-        for (const char* option : {"--db", "--today", "--verbose", "--help", "--version", "--format",
-                                   "--formats", "--encoding", "--published", "--source", "--rejects",
-                                   "--json", "--quiet", "--dry-run", "--threads", "--batch"})
+        for (const char* option :
+             {"--db", "--today", "--verbose", "--help", "--version", "--format", "--formats", "--encoding",
+              "--published", "--source", "--rejects", "--json", "--quiet", "--dry-run", "--threads",
+              "--batch", "--entities", "--entities-model"})
             CHECK_MESSAGE(help.out.find(option) != std::string::npos, option);
         CHECK(desk.index({"-h"}).out == help.out);
         const Outcome version = desk.index({"--version"});

@@ -6,8 +6,9 @@ import re
 
 STORIES = 21578
 
-Story = collections.namedtuple("Story", "places people organizations day text_bytes")
+Story = collections.namedtuple("Story", "number places people organizations day text_bytes text")
 
+_number = re.compile(rb'\bNEWID="(\d+)"')
 _story = re.compile(rb"<REUTERS\b.*?</REUTERS>", re.DOTALL)
 _date = re.compile(rb"<DATE>\s*(\d{1,2})-([A-Z]{3})-(\d{4})\b")
 _value = re.compile(rb"<D>(.*?)</D>", re.DOTALL)
@@ -33,9 +34,11 @@ def stories_in(content):
     for found in _story.finditer(content):
         story = found[0]
         text = _text.search(story)
-        yield Story(places=_values(story, b"PLACES"), people=_values(story, b"PEOPLE"),
+        plain = _mark.sub(b"", text[1]) if text else b""
+        number = _number.search(story)
+        yield Story(number=int(number[1]) if number else None, places=_values(story, b"PLACES"), people=_values(story, b"PEOPLE"),
                     organizations=_values(story, b"ORGS"), day=_day(story),
-                    text_bytes=len(_mark.sub(b"", text[1])) if text else 0)
+                    text_bytes=len(plain), text=plain.decode("latin-1"))
 
 
 def stories(folder):

@@ -158,6 +158,57 @@ TEST_CASE("when all articles of a part are replaced, the part goes") {
     }
 }
 
+TEST_CASE("articles that are rewritten out of a part keep their names and their fingerprint") {
+    const ScratchFolder scratch;
+    WritingOptions recognising = writing();
+    recognising.entities = EntityMode::all;
+    recognising.entity_model = DATELINE_ENTITY_MODEL;
+    std::vector<Article> articles;
+    for (int i = 0; i < 30; ++i) {
+        articles.push_back(
+            article_of("id" + std::to_string(i), "Talks",
+                       {"Steve Witkoff met Jared Kushner in Geneva. Witkoff left on Monday."}));
+        articles.back().people = {named("kushner-jared"), named("Nobody Else")};
+    }
+    check_equal(index(scratch.path(), articles, recognising), {.added = 30});
+    const auto before = living_articles(Archive(scratch.path()));
+    const Article& first = before.find("id29")->second;
+    REQUIRE(first.people.size() == 3);
+    CHECK(first.people[0].name == "kushner-jared");
+    CHECK(first.people[0].alias == "Jared Kushner");
+    CHECK(first.people[0].mentions == 1);
+    CHECK(first.people[1].mentions == 0);
+    CHECK(first.people[2].name == "Steve Witkoff");
+    CHECK(first.people[2].mentions == 2);
+
+    // A third is replaced in a run without recognition: the part is written anew.
+    const auto part = read_manifest(scratch.path())->parts.front().number;
+    std::vector<Article> replaced;
+    for (int i = 0; i < 10; ++i) replaced.push_back(article_of("id" + std::to_string(i), "Other"));
+    check_equal(index(scratch.path(), replaced), {.updated = 10});
+    REQUIRE(read_manifest(scratch.path())->parts.front().number != part);
+    const auto after = living_articles(Archive(scratch.path()));
+    for (int i = 10; i < 30; ++i) {
+        const std::string id = "id" + std::to_string(i);
+        CHECK(after.find(id)->second == before.find(id)->second);
+    }
+    articles.erase(articles.begin(), articles.begin() + 10);
+    check_equal(index(scratch.path(), articles, recognising), {.unchanged = 20});
+    // Another mode is another index.
+    check_equal(index(scratch.path(), articles), {.updated = 20});
+    const auto given = living_articles(Archive(scratch.path()));
+    CHECK(given.find("id29")->second == articles.back());
+}
+
+TEST_CASE("a missing model fails before anything is made") {
+    const ScratchFolder scratch;
+    WritingOptions recognising = writing();
+    recognising.entities = EntityMode::found;
+    recognising.entity_model = scratch / "no.bin";
+    CHECK(message_of([&] { ArchiveWriter(scratch.path(), recognising); }).starts_with("the entity model "));
+    CHECK_FALSE(std::filesystem::exists(scratch.path()));
+}
+
 TEST_CASE("a dry run counts and writes nothing") {
     const ScratchFolder scratch;
     WritingOptions dry = writing(1, 2);
