@@ -139,7 +139,8 @@ struct Answer {
     std::optional<EntityList> entities;
     std::optional<Nearest> nearest;
     std::vector<WordCount> words;  ///< filled when nothing matched
-    std::uint64_t undated = 0;     ///< when nothing matched: what would, had it a date; no filter by date takes it in
+    std::uint64_t undated =
+        0;  ///< when nothing matched: what would, had it a date; no filter by date takes it in
     std::string archive_id;
     std::uint64_t revision = 0;  ///< of the archive, one more a published run
 };

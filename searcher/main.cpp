@@ -86,8 +86,13 @@ ExitCode run(const std::vector<std::string>& arguments) {
         case SearchView::show:
             return session.show(options.show_id, options.request, options.format);
         case SearchView::queries: {
+            if (options.queries_file == "-") {
+                return session.answer_all(std::cin, "standard input", options.request, options.format);
+            }
             std::ifstream queries(options.queries_file);
-            if (!queries) throw Error("cannot read the queries").at(options.queries_file);
+            std::error_code unknown;
+            if (!queries || std::filesystem::is_directory(options.queries_file, unknown))
+                throw Error("cannot read the queries").at(options.queries_file);
             return session.answer_all(queries, options.queries_file, options.request, options.format);
         }
         default:

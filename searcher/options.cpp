@@ -373,15 +373,18 @@ void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOpt
         }
     }
     if (options.view == SearchView::show && (counts || explain)) {
-        throw Error("--show shows one article and nothing else", "leave --facets, --timeline and --explain out");
+        throw Error("--show shows one article and nothing else",
+                    "leave --facets, --timeline and --explain out");
     }
     if (options.view != SearchView::hits && options.view != SearchView::queries) return;
     if (counts && (options.format == "ids" || options.format == "trec")) {
         throw Error("--format " + options.format + " has no place for --facets and --timeline",
                     "write them as text, json, jsonl or csv");
     }
-    if (counts && options.format == "csv" && options.request.limit > 0) {
-        throw Error("--format csv has either articles or counts", "add -n 0 for the counts");
+    const bool rows = options.format == "csv" || options.format == "jsonl";
+    if (counts && rows && options.request.limit > 0) {
+        throw Error("--format " + options.format + " has either articles or counts",
+                    "add -n 0 for the counts");
     }
 }
 

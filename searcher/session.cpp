@@ -86,6 +86,7 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
                              const std::string& format) {
     request.excerpts = shows_text(format);
     bool any_hits = false;
+    bool any_query = false;
     std::string line;
     for (std::uint64_t number = 1; data_ && std::getline(queries, line); ++number) {
         if (!line.empty() && line.back() == '\r') line.pop_back();
@@ -94,6 +95,7 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
         if (tab == std::string::npos || tab == 0) {
             throw Error("no 'ID TAB WORDS' in this line").at(fmt::format("{}:{}", place, number));
         }
+        any_query = true;
         settings_.query_id = line.substr(0, tab);
         request.typed = line.substr(tab + 1);
         request.query = parse_plain_words(request.typed);
@@ -108,6 +110,7 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
         any_hits = any_hits || answer.total > 0;
         output_format_named(format).make(data_, settings_)->write(answer);
     }
+    if (!any_query) throw Error("no query in it", "write a line 'ID TAB WORDS' for each").at(place);
     return any_hits ? ExitCode::ok : ExitCode::none;
 }
 

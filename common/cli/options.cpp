@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <fstream>
 
 #include <fmt/format.h>
 
@@ -64,8 +63,8 @@ void add_shared_options(po::options_description& options) {
          "the archive; else $DATELINE_DB, else 'db' in the configuration file, else the user's own")  //
         ("today", po::value<std::string>()->value_name("DATE"),
          "what 'yesterday' counts from, and how late articles may be dated; else the clock's")  //
-        ("verbose,v", po::bool_switch(), "say more")                //
-        ("help,h", po::bool_switch(), "this text")                  //
+        ("verbose,v", po::bool_switch(), "say more")                                            //
+        ("help,h", po::bool_switch(), "this text")                                              //
         ("version", po::bool_switch(), "the version");
 }
 
@@ -86,30 +85,12 @@ po::variables_map parse_options(std::span<const std::string> arguments,
     }
     const auto file = configuration_file(environment);
     if (!file) return values;
-    try {
-        po::options_description settings;
-        settings.add_options()                //
-            ("db", po::value<std::string>())  // both tools
-            // Of dateline-index; the searcher passes these over.
-            ("threads", po::value<std::string>())         //
-            ("entities", po::value<std::string>())        //
-            ("entities-model", po::value<std::string>())  //
-            // Of dateline-search; the indexer passes it over.
-            ("authority", po::value<std::string>());
-        std::ifstream content(*file);
-        if (!content) throw Error("cannot read the configuration").at(file->string());
-        po::variables_map from_file;
-        po::store(po::parse_config_file(content, settings), from_file);
-        // insert() leaves what the command line gave. The archive stays apart: the environment may name one,
-        // and that counts more than the file's.
-        for (const auto& [name, value] : from_file) {
-            if (name == "db") values.insert({file_db, value});
-            if (std::ranges::find(own_settings, name) != own_settings.end()) values.insert({name, value});
-        }
-    } catch (const po::unknown_option& error) {
-        throw Error("unknown setting '" + error.get_option_name() + "'").at(file->string());
-    } catch (const po::error& error) {
-        throw Error(error.what()).at(file->string());
+    // insert() leaves what the command line gave. The archive stays apart: the environment may name one, and
+    // that counts more than the file's.
+    for (const auto& [name, value] : read_settings(*file, environment)) {
+        const po::variable_value from_file(std::string(value), false);
+        if (name == "db") values.insert({file_db, from_file});
+        if (std::ranges::find(own_settings, name) != own_settings.end()) values.insert({name, from_file});
     }
     return values;
 }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -17,7 +18,14 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
                                                    const std::optional<std::string>& from_file,
                                                    const Environment& environment);
 
-/// $XDG_CONFIG_HOME/dateline/dateline.conf ($HOME/.config when that is unset), if there is such a file.
+/// $XDG_CONFIG_HOME/dateline/dateline.conf ($HOME/.config when that is unset), if there is something there.
 [[nodiscard]] std::optional<std::filesystem::path> configuration_file(const Environment& environment);
+
+/// The settings of a configuration file by their names: lines "name = value"; empty lines and lines that
+/// begin with # say nothing. One file serves both tools, so each knows the other's settings. Paths begin with
+/// / or with ~/, which is $HOME: what a relative one means would depend on where a tool is started. Throws
+/// Error with the line.
+[[nodiscard]] std::map<std::string, std::string> read_settings(const std::filesystem::path& file,
+                                                               const Environment& environment);
 
 }  // namespace dateline

@@ -173,6 +173,14 @@ TEST_SUITE("search-views") {
         CHECK(missing.err == "error: missing.tsv: cannot read the queries\n");
         desk.write("none.tsv", "q1\txyzzy\n");
         CHECK(desk.search({"--queries", "none.tsv", "--format", "trec"}).code == 1);
+        desk.write("empty.tsv", "\n\n");
+        const Outcome empty = desk.search({"--queries", "empty.tsv"});
+        CHECK(empty.code == 2);
+        CHECK(empty.err == "error: empty.tsv: no query in it\nhint: write a line 'ID TAB WORDS' for each\n");
+        CHECK(desk.search({"--queries", desk.path("")}).code == 2);
+        CHECK(
+            lines_in(desk.shell("printf 'q1\\tstrike\\n' | $search --queries - --format trec").out).size() ==
+            1);
     }
 
     TEST_CASE("--explain says what a score is made of, and it adds up") {
@@ -257,13 +265,37 @@ TEST_SUITE("search-views") {
         CHECK(desk.search({"harbour strike xyzzy", "--format", "ids"}).out.empty());
     }
 
-    TEST_CASE("an archive without articles says so") {
+    TEST_CASE("words that are all there, but not as asked for") {
         const Desk desk;
-        CHECK(desk.index({"-q", "-"}, "").code == 1);
-        const Outcome outcome = desk.search({"harbour"});
+        desk.add("{\"id\":\"a\",\"title\":\"Strike in the harbour\"}\n");
+        const Outcome outcome = desk.search({"\"harbour strike\""});
         CHECK(outcome.code == 1);
-        CHECK(outcome.err == "the archive holds no articles\n");
-        CHECK(desk.search({"--facets", "--timeline"}).code == 1);
-        CHECK(desk.search({"harbour", "--after", "2020"}).code == 1);
+        CHECK(outcome.err ==
+              "no article has the words as they are asked for; showing 1 that has all 2\n"
+              "articles with each word: harbour 1, strike 1\n");
+    }
+
+    TEST_CASE("a zero under a date tells of matches that have no date") {
+        const Desk desk;
+        desk.add(
+            "{\"id\":\"a\",\"title\":\"Harbour\",\"source\":\"Wire\"}\n"
+            "{\"id\":\"b\",\"title\":\"Harbour\",\"source\":\"Post\"}\n"
+            "{\"id\":\"c\",\"title\":\"Strike\",\"published\":\"2026-01-24\"}\n");
+        const std::string undated = " no date: --undated instead of the dates shows them\n";
+        CHECK(desk.search({"harbour", "--on", "2026"})
+                  .err.ends_with("\n2 articles that would match have" + undated));
+        CHECK(desk.search({"harbour", "--after", "2020", "--source", "wire"})
+                  .err.ends_with("\n1 article that would match has" + undated));
+        CHECK(desk.search({"strike", "--on", "2020"}).err.find("--undated") == std::string::npos);
+        CHECK(desk.count({"harbour", "--undated"}) == 2);
+    }
+
+    TEST_CASE("an input without articles leaves no archive to answer wrongly from") {
+        const Desk desk;
+        CHECK(desk.index({"-q", "-"}, "").code == 2);
+        const Outcome outcome = desk.search({"harbour"});
+        CHECK(outcome.code == 2);
+        CHECK(outcome.out.empty());
+        CHECK(outcome.err.find("there is no archive here") != std::string::npos);
     }
 }

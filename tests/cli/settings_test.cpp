@@ -70,12 +70,40 @@ TEST_SUITE("settings") {
         const std::string file = desk.write(".config/dateline/dateline.conf", "colour = red\n");
         for (const Outcome& outcome : {desk.search({"alpha"}), desk.index({"x"})}) {
             CHECK(outcome.code == 2);
-            CHECK(outcome.err == "error: " + file + ": unknown setting 'colour'\n");
+            CHECK(outcome.err == "error: " + file +
+                                     ":1: unknown setting 'colour'\n"
+                                     "hint: there are db, threads, entities, entities-model and authority\n");
         }
         desk.write(".config/dateline/dateline.conf", "nonsense\n");
         const Outcome outcome = desk.search({"alpha"});
         CHECK(outcome.code == 2);
-        CHECK(outcome.err.starts_with("error: " + file + ": "));
+        CHECK(outcome.err.starts_with("error: " + file + ":1: no 'name = value'\n"));
+    }
+
+    TEST_CASE("what the file says of paths is taken whole, or refused") {
+        Desk desk;
+        desk.environment.erase("DATELINE_DB");
+        const std::string conf = ".config/dateline/dateline.conf";
+        (void)archive_of(desk, "b#c");
+        desk.write(conf,
+                   "\xEF\xBB\xBF"
+                   "db = " +
+                       desk.path("b#c") + "\r\n");
+        CHECK(desk.ids({"alpha"}) == Arguments{"b#c"});
+        desk.environment["HOME"] = desk.path("home");
+        desk.write("home/" + conf, "# mine\n\n  db=~/news\n");
+        (void)archive_of(desk, "home/news");
+        CHECK(desk.ids({"alpha"}) == Arguments{"home/news"});
+        for (const char* relative : {"news", "~news", "./news", "$HOME/news"}) {
+            const std::string file = desk.write("home/" + conf, std::string("\ndb = ") + relative + "\n");
+            const Outcome outcome = desk.search({"alpha"});
+            CHECK(outcome.code == 2);
+            CHECK(outcome.err == "error: " + file + ":2: '" + relative +
+                                     "' is no whole path\nhint: begin it with / or ~/\n");
+        }
+        std::filesystem::remove(desk.path("home/" + conf));
+        std::filesystem::create_directory(desk.path("home/" + conf));
+        CHECK(desk.search({"alpha"}).code == 2);
     }
 
     TEST_CASE("without home or name there is no archive to think of") {

@@ -62,7 +62,7 @@ TEST_CASE("both tools take the one configuration file") {
     CHECK(message_of([&] { (void)searcher({"x"}, variables); }) == "unknown setting 'colour'");
     put_file(file, "threads = many\n");
     CHECK_THROWS_AS((void)indexer({"x"}, variables), Error);
-    for (const char* odd : {"db\n", "[a\n", "db = 1\ndb = 2\n"}) {
+    for (const char* odd : {"db\n", "[a\n", "db = /1\ndb = /2\n", "db =\n", "db = news\n"}) {
         put_file(file, odd);
         CHECK_THROWS_AS((void)searcher({"x"}, variables), Error);
     }
@@ -84,6 +84,16 @@ TEST_CASE("dateline-search: views and requests") {
     CHECK(searcher({"x", "-n", "3", "--offset", "6"}).request.limit == 3);
     CHECK(searcher({"x", "--offset=6"}).request.offset == 6);
     CHECK(searcher({"x", "--count"}).view == SearchView::count);
+    for (const char* more : {"--facets", "--timeline", "--explain", "--json", "--format=csv"}) {
+        CHECK_THROWS_AS((void)searcher({"x", "--count", more}), Error);
+    }
+    for (const char* format : {"ids", "trec", "csv", "jsonl"}) {
+        CHECK_THROWS_AS((void)searcher({"x", "--facets", "--format", format}), Error);
+        CHECK_THROWS_AS((void)searcher({"x", "--timeline", "--format", format}), Error);
+    }
+    for (const char* format : {"csv", "jsonl"})
+        CHECK(searcher({"x", "--facets", "-n", "0", "--format", format}).request.limit == 0);
+    CHECK_THROWS_AS((void)searcher({"--show", "a", "--facets"}), Error);
     CHECK(searcher({"--show", "a:1"}).show_id == "a:1");
     CHECK(searcher({"--queries", "q.tsv"}).view == SearchView::queries);
     CHECK(searcher({"--queries", "q.tsv"}).request.sort == Sort::relevance);
