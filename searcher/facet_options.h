@@ -1,0 +1,24 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searcher/request.h"
+
+namespace dateline {
+
+/// What --timeline takes.
+inline constexpr std::array<std::string_view, 5> timeline_units{"auto", "day", "week", "month", "year"};
+
+/// What a list such as "person:25,year" asks for. Throws Error for what is no facet.
+[[nodiscard]] std::vector<FacetRequest> facet_requests(const std::string& list);
+
+/// The command line with the values of --facets and --timeline joined to them. Both may stand alone: a word
+/// behind them that can be their value is taken for it, any other for a word of the query; whoever wants to
+/// search for the word "person" writes it before them.
+[[nodiscard]] std::vector<std::string> with_joined_values(std::span<const std::string> arguments);
+
+}  // namespace dateline
