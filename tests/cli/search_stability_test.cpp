@@ -94,8 +94,8 @@ TEST_SUITE("search-stability") {
         std::uint64_t sum = answer["facets"]["source"]["missing"];
         for (const Json& row : answer["facets"]["source"]["values"]) sum += row["count"].get<std::uint64_t>();
         CHECK(sum == 600);
-        const Json answer = desk.json({"harbour", "-n", "1000"});
-        for (const Json& hit : answer["hits"]) {
+        const Json all = desk.json({"harbour", "-n", "1000"});
+        for (const Json& hit : all["hits"]) {
             const std::string id = hit["id"];
             CHECK(std::stoi(id.substr(1)) % 2 == 1);
         }

@@ -178,9 +178,8 @@ TEST_SUITE("search-views") {
         CHECK(empty.code == 2);
         CHECK(empty.err == "error: empty.tsv: no query in it\nhint: write a line 'ID TAB WORDS' for each\n");
         CHECK(desk.search({"--queries", desk.path("")}).code == 2);
-        CHECK(
-            lines_in(desk.shell("printf 'q1\\tstrike\\n' | $search --queries - --format trec").out).size() ==
-            1);
+        const Outcome piped = desk.shell("printf 'q1\\tstrike\\n' | $search --queries - --format trec");
+        CHECK(std::count(piped.out.begin(), piped.out.end(), '\n') == 1);
     }
 
     TEST_CASE("--explain says what a score is made of, and it adds up") {
