@@ -8,20 +8,6 @@
 namespace dateline::entities {
 namespace {
 
-constexpr CharClass ascii_class(unsigned char byte) {
-    if (byte <= ' ' || byte == 0x7F) return CharClass::blank;
-    if (byte >= 'a' && byte <= 'z') return CharClass::lower;
-    if (byte >= 'A' && byte <= 'Z') return CharClass::upper;
-    if (byte >= '0' && byte <= '9') return CharClass::digit;
-    return CharClass::symbol;
-}
-
-constexpr auto ascii_classes = [] {
-    std::array<CharClass, 128> classes{};
-    for (unsigned i = 0; i < classes.size(); ++i) classes[i] = ascii_class(static_cast<unsigned char>(i));
-    return classes;
-}();
-
 CharClass unicode_class(char32_t code) {
     const auto point = static_cast<UChar32>(code);
     switch (u_charType(point)) {
@@ -137,9 +123,8 @@ void fold_wide(char32_t code, CharClass kind, std::string& folded) {
 
 }  // namespace
 
-Character character_at(std::string_view text, std::size_t at) {
+Character detail::wide_character_at(std::string_view text, std::size_t at) {
     const auto lead = static_cast<unsigned char>(text[at]);
-    if (lead < 0x80) return {lead, 1, ascii_classes[lead]};
     Character found;
     const std::uint32_t bytes = decode(text, at, found.code);
     if (bytes == 0) return {lead, 1, CharClass::symbol};
@@ -153,7 +138,7 @@ void fold_word(std::string_view word, std::string& folded) {
     for (std::size_t at = 0; at < word.size();) {
         const auto byte = static_cast<unsigned char>(word[at]);
         if (byte < 0x80) {
-            const CharClass kind = ascii_classes[byte];
+            const CharClass kind = detail::ascii_classes[byte];
             folded.push_back(kind == CharClass::upper   ? static_cast<char>(byte - 'A' + 'a')
                              : kind == CharClass::digit ? '0'
                              : byte == '`'              ? '\''

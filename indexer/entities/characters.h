@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,8 +17,32 @@ struct Character {
     CharClass kind = CharClass::symbol;
 };
 
+namespace detail {
+
+constexpr CharClass ascii_class(unsigned char byte) {
+    if (byte <= ' ' || byte == 0x7F) return CharClass::blank;
+    if (byte >= 'a' && byte <= 'z') return CharClass::lower;
+    if (byte >= 'A' && byte <= 'Z') return CharClass::upper;
+    if (byte >= '0' && byte <= '9') return CharClass::digit;
+    return CharClass::symbol;
+}
+
+inline constexpr auto ascii_classes = [] {
+    std::array<CharClass, 128> classes{};
+    for (unsigned i = 0; i < classes.size(); ++i) classes[i] = ascii_class(static_cast<unsigned char>(i));
+    return classes;
+}();
+
+[[nodiscard]] Character wide_character_at(std::string_view text, std::size_t at);
+
+}  // namespace detail
+
 /// The character at `at`, which must lie inside the text. A byte that is no UTF-8 is a symbol of one byte.
-[[nodiscard]] Character character_at(std::string_view text, std::size_t at);
+[[nodiscard]] inline Character character_at(std::string_view text, std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return byte < 0x80 ? Character{byte, 1, detail::ascii_classes[byte]}
+                       : detail::wide_character_at(text, at);
+}
 
 [[nodiscard]] constexpr bool is_letter(CharClass kind) {
     return kind == CharClass::lower || kind == CharClass::upper || kind == CharClass::other_letter;

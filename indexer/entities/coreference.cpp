@@ -256,7 +256,9 @@ private:
             Form& lead = forms_[leader(form_of_[i])];
             if (lead.entity == Coreference::nobody) {
                 lead.entity = static_cast<std::uint32_t>(found.names.size());
-                found.names.push_back({lead.kind, lead.best.shown, {}, 0, false, 0});
+                const bool as_prose = lead.best.shouts && lead.kind != Kind::organization;
+                found.names.push_back(
+                    {lead.kind, as_prose ? unshouted(lead.best.shown) : lead.best.shown, {}, 0, false, 0});
             }
             FoundName& name = found.names[lead.entity];
             found.of_mention[i] = lead.entity;

@@ -7,26 +7,30 @@
 namespace dateline::entities {
 namespace {
 
-/// The labels that may stand before each label.
-struct Predecessors {
-    std::array<std::array<Label, label_count>, label_count> labels{};
-    std::array<std::size_t, label_count> count{};
-};
-
-constexpr Predecessors predecessors = [] {
-    Predecessors all;
-    for (Label next = 0; next < label_count; ++next) {
-        for (Label previous = 0; previous < label_count; ++previous) {
-            if (may_follow(previous, next)) all.labels[next][all.count[next]++] = previous;
-        }
-    }
-    return all;
-}();
+/// The labels that end a name or none, and those that may stand after them: any after any.
+constexpr std::array<Label, 7> closing{0,
+                                       label_of(Kind::person, Part::last),
+                                       label_of(Kind::person, Part::unit),
+                                       label_of(Kind::organization, Part::last),
+                                       label_of(Kind::organization, Part::unit),
+                                       label_of(Kind::place, Part::last),
+                                       label_of(Kind::place, Part::unit)};
+constexpr std::array<Label, 7> opening{0,
+                                       label_of(Kind::person, Part::begin),
+                                       label_of(Kind::person, Part::unit),
+                                       label_of(Kind::organization, Part::begin),
+                                       label_of(Kind::organization, Part::unit),
+                                       label_of(Kind::place, Part::begin),
+                                       label_of(Kind::place, Part::unit)};
+static_assert(std::ranges::all_of(closing, closes) && std::ranges::all_of(opening, opens));
 
 constexpr std::int32_t impossible = std::numeric_limits<std::int32_t>::min() / 2;
 
 /// Scores that are further below the highest are weighed one by one.
 constexpr std::size_t tabled_weights = 4096;
+
+/// A score for each of `opening`, and one lane that is not used.
+using Points [[gnu::vector_size(8 * sizeof(std::int32_t))]] = std::int32_t;
 
 /// The row times the matrix.
 template <typename Row, typename Matrix>
@@ -48,20 +52,34 @@ void Lattice::best_labels(std::span<const Scores> scores, const Transitions& tra
     for (Label label = 0; label < label_count; ++label) {
         best_[0][label] = opens(label) ? scores[0][label] : impossible;
     }
+    std::array<Points, closing.size()> steps{};
+    for (std::size_t from = 0; from < closing.size(); ++from) {
+        for (std::size_t to = 0; to < opening.size(); ++to)
+            steps[from][to] = transitions[closing[from]][opening[to]];
+    }
     for (std::size_t i = 1; i < count; ++i) {
-        for (Label next = 0; next < label_count; ++next) {
-            std::int32_t best = std::numeric_limits<std::int32_t>::min();
-            Label from = 0;
-            for (std::size_t k = 0; k < predecessors.count[next]; ++k) {
-                const Label previous = predecessors.labels[next][k];
-                const std::int32_t score = best_[i - 1][previous] + transitions[previous][next];
-                if (score > best) {
-                    best = score;
-                    from = previous;
-                }
+        const auto& before = best_[i - 1];
+        Points best = steps[0] + before[outside];
+        Points from{};
+        for (std::size_t k = 1; k < closing.size(); ++k) {
+            const Points other = steps[k] + before[closing[k]];
+            const Points better = other > best;
+            best = better ? other : best;
+            from = better ? Points{} + closing[k] : from;
+        }
+        for (std::size_t to = 0; to < opening.size(); ++to) {
+            best_[i][opening[to]] = std::max(best[to], impossible) + scores[i][opening[to]];
+            from_[i][opening[to]] = static_cast<Label>(from[to]);
+        }
+        for (const Kind kind : {Kind::person, Kind::organization, Kind::place}) {
+            const Label begin = label_of(kind, Part::begin);
+            const Label inside = label_of(kind, Part::inside);
+            for (const Label next : {inside, label_of(kind, Part::last)}) {
+                const std::int32_t after_begin = before[begin] + transitions[begin][next];
+                const std::int32_t after_inside = before[inside] + transitions[inside][next];
+                from_[i][next] = after_inside > after_begin ? inside : begin;
+                best_[i][next] = std::max({after_begin, after_inside, impossible}) + scores[i][next];
             }
-            best_[i][next] = std::max(best, impossible) + scores[i][next];
-            from_[i][next] = from;
         }
     }
     Label label = outside;

@@ -5,14 +5,15 @@
 #include <cstring>
 #include <fcntl.h>
 #include <fstream>
+#include <optional>
 #include <string_view>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
 #include "common/error.h"
 #include "indexer/entities/features.h"
+#include "indexer/entities/large_memory.h"
 
 namespace dateline::entities {
 namespace {
@@ -87,10 +88,11 @@ std::span<const Item> section(std::string_view bytes, std::size_t at, std::uint6
     return {reinterpret_cast<const Item*>(bytes.data() + at), static_cast<std::size_t>(count)};
 }
 
-/// The file in memory, read-only.
-class Mapping {
+/// The file in memory. It is copied out of the system's cache, because only memory of our own is of large
+/// pages.
+class Content {
 public:
-    explicit Mapping(const std::filesystem::path& path) {
+    explicit Content(const std::filesystem::path& path) {
         const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
         if (file < 0) throw broken(path, "cannot be opened: " + std::system_category().message(errno));
         struct stat status {};
@@ -99,30 +101,33 @@ public:
             ::close(file);
             throw broken(path, "is no model file, or it is cut");
         }
-        size_ = static_cast<std::size_t>(status.st_size);
-        memory_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+        const auto size = static_cast<std::size_t>(status.st_size);
+        memory_.emplace(size);
+        while (size_ < size) {
+            const ssize_t got = ::read(file, static_cast<char*>(memory_->data()) + size_, size - size_);
+            if (got <= 0) break;
+            size_ += static_cast<std::size_t>(got);
+        }
         const int why = errno;
         ::close(file);
-        if (memory_ == MAP_FAILED)
-            throw broken(path, "cannot be mapped: " + std::system_category().message(why));
+        if (size_ < size) throw broken(path, "cannot be read: " + std::system_category().message(why));
     }
-    Mapping(const Mapping&) = delete;
-    Mapping& operator=(const Mapping&) = delete;
-    ~Mapping() { ::munmap(memory_, size_); }
 
-    [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(memory_), size_}; }
+    [[nodiscard]] std::string_view bytes() const {
+        return {static_cast<const char*>(memory_->data()), size_};
+    }
 
 private:
-    void* memory_ = nullptr;
+    std::optional<LargeMemory> memory_;
     std::size_t size_ = 0;
 };
 
 }  // namespace
 
 Model::Model(const std::filesystem::path& path) {
-    const auto mapping = std::make_shared<const Mapping>(path);
-    const std::string_view bytes = mapping->bytes();
-    memory_ = mapping;
+    const auto content = std::make_shared<const Content>(path);
+    const std::string_view bytes = content->bytes();
+    memory_ = content;
     Header header;
     std::memcpy(&header, bytes.data(), sizeof(Header));
     if (header.magic != magic) throw broken(path, "is no model file");

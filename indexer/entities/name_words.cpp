@@ -157,6 +157,24 @@ NameWords name_words(std::string_view surface, Kind kind) {
     return result;
 }
 
+std::string unshouted(std::string_view shown) {
+    constexpr std::size_t longest_abbreviation = 4;
+    constexpr std::array<std::string_view, 4> numerals{"II", "III", "IV", "VI"};
+    std::string text(shown);
+    const bool one_word = text.find(' ') == std::string::npos;
+    if (one_word && text.size() <= longest_abbreviation) return text;
+    for (std::size_t begin = 0; begin < text.size();) {
+        std::size_t end = begin;
+        while (end < text.size() && text[end] >= 'A' && text[end] <= 'Z') ++end;
+        const bool abbreviated = end < text.size() && text[end] == '.';
+        const bool numeral = std::ranges::find(numerals, text.substr(begin, end - begin)) != numerals.end();
+        for (std::size_t i = begin + 1; i < end && !abbreviated && !numeral; ++i)
+            text[i] = static_cast<char>(text[i] - 'A' + 'a');
+        begin = end + 1;
+    }
+    return text;
+}
+
 bool is_title_word(std::string_view folded) {
     return std::ranges::binary_search(titles, folded);
 }

@@ -18,6 +18,10 @@ struct NameWords {
     [[nodiscard]] std::string key() const;
 };
 
+/// A person or place in capitals as it is written in prose: "ABU DHABI" is "Abu Dhabi". What may be an
+/// abbreviation stays: single words of four letters or fewer, words with a full stop.
+[[nodiscard]] std::string unshouted(std::string_view shown);
+
 /// Takes a form apart. Titles come off people; "the" and company endings ("Inc.") do not count for
 /// organisations, though they are shown.
 [[nodiscard]] NameWords name_words(std::string_view surface, Kind kind);

@@ -57,6 +57,11 @@ public:
     PhraseTable() = default;
     explicit PhraseTable(std::span<const std::uint64_t> slots) : slots_(slots) {}
 
+    /// Says early that a phrase will be asked for.
+    void prefetch(std::uint64_t phrase) const {
+        if (!slots_.empty()) __builtin_prefetch(slots_.data() + slot_of(phrase, slots_.size()));
+    }
+
     /// Bits of the lists that hold the phrase, and `goes_on`; 0 when it is unknown.
     [[nodiscard]] std::uint32_t find(std::uint64_t phrase) const {
         if (slots_.empty()) return 0;

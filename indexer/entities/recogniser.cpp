@@ -1,11 +1,15 @@
 #include "indexer/entities/recogniser.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
+#include <memory>
 
 #include "indexer/entities/document.h"
 #include "indexer/entities/features.h"
 #include "indexer/entities/joined_places.h"
+#include "indexer/entities/large_memory.h"
 #include "indexer/entities/lattice.h"
 #include "indexer/entities/sentence.h"
 #include "indexer/entities/tokenizer.h"
@@ -26,16 +30,30 @@ struct KnownWord {
 /// Direct mapped: a new word takes the place of the old one. The sums are exact, so nothing depends on it.
 constexpr std::size_t remembered = 1U << 14U;
 
+/// How many tokens ahead rows of weights are asked for: memory is slower than what is done with a token.
+constexpr std::size_t ahead = 4;
+
+/// All lanes at a time; they wrap around, as unsigned numbers do.
 void add(const Scores& from, Scores& to) {
-    for (std::size_t lane = 0; lane < lanes; ++lane)
-        to[lane] = static_cast<std::int16_t>(to[lane] + from[lane]);
+    using Lanes [[gnu::vector_size(sizeof(Scores))]] = std::uint16_t;
+    Lanes sum;
+    Lanes more;
+    std::memcpy(&sum, to.data(), sizeof(Scores));
+    std::memcpy(&more, from.data(), sizeof(Scores));
+    sum += more;
+    std::memcpy(to.data(), &sum, sizeof(Scores));
 }
 
 }  // namespace
 
 class Recogniser::Work {
 public:
-    explicit Work(const Model& model) : model_(model), known_(remembered) {}
+    explicit Work(const Model& model)
+        : model_(model),
+          known_memory_(remembered * sizeof(KnownWord)),
+          known_(static_cast<KnownWord*>(known_memory_.data())) {
+        std::uninitialized_value_construct_n(known_, remembered);
+    }
 
     /// Takes the words of an article, cut into sentences that cover them.
     void read(std::span<const std::string_view> words, std::span<const Sentence> sentences) {
@@ -91,9 +109,15 @@ private:
         const std::size_t count = words.size();
         words_[at].resize(count);
         scores_[at].assign(count, Scores{});
+        keys_.clear();
+        for (const std::string_view word : words) {
+            keys_.push_back(hash_bytes(word, static_cast<std::uint64_t>(mode) + 1));
+            prefetch(known_[keys_.back() % remembered]);
+        }
         for (std::size_t i = 0; i < count; ++i) {
-            const KnownWord& known = look_up(words[i], mode);
+            const KnownWord& known = look_up(words[i], keys_[i], mode);
             words_[at][i] = known.word;
+            model_.phrases().prefetch(extend_phrase(0, known.word.folded));
             for (int offset = -reach; offset <= reach; ++offset) {
                 // The word speaks about the token that many places before it.
                 const std::ptrdiff_t token = static_cast<std::ptrdiff_t>(i) - offset;
@@ -106,22 +130,28 @@ private:
         tokens_ += count;
     }
 
-    const KnownWord& look_up(std::string_view text, CaseMode mode) {
-        const std::uint64_t key = hash_bytes(text, static_cast<std::uint64_t>(mode) + 1);
+    static void prefetch(const KnownWord& word) {
+        constexpr std::size_t line = 64;
+        const char* const begin = reinterpret_cast<const char*>(&word);
+        for (std::size_t at = 0; at < sizeof(KnownWord); at += line) __builtin_prefetch(begin + at);
+    }
+
+    const KnownWord& look_up(std::string_view text, std::uint64_t key, CaseMode mode) {
         KnownWord& known = known_[key % remembered];
         if (known.key == key) return known;
         known.key = key;
         describe(text, mode, model_.cases(), known.word, spelling_);
         const WeightTable& weights = model_.weights();
         for (int offset = -reach; offset <= reach; ++offset) {
-            keys_.clear();
+            std::vector<std::uint64_t>& features = ahead_[0];
+            features.clear();
             word_features(known.word, spelling_, offset, [&](std::uint64_t feature) {
                 weights.prefetch(feature);
-                keys_.push_back(feature);
+                features.push_back(feature);
             });
             Scores& scores = known.scores[static_cast<std::size_t>(offset + reach)];
             scores = {};
-            for (const std::uint64_t feature : keys_) weights.add(feature, scores);
+            for (const std::uint64_t feature : features) weights.add(feature, scores);
         }
         return known;
     }
@@ -136,13 +166,13 @@ private:
                 keys.push_back(feature);
             });
         };
-        // One token ahead: its rows travel from memory while this one's are summed.
+        // The rows of the next tokens travel from memory while this one's are summed.
         const std::size_t count = words_[s].size();
-        if (count > 0) collect(0, ahead_);
+        for (std::size_t i = 0; i < std::min(ahead, count); ++i) collect(i, ahead_[i]);
         for (std::size_t i = 0; i < count; ++i) {
-            keys_.swap(ahead_);
-            if (i + 1 < count) collect(i + 1, ahead_);
-            for (const std::uint64_t feature : keys_) weights.add(feature, scores_[s][i]);
+            std::vector<std::uint64_t>& features = ahead_[i % ahead];
+            for (const std::uint64_t feature : features) weights.add(feature, scores_[s][i]);
+            if (i + ahead < count) collect(i + ahead, features);
         }
     }
 
@@ -192,7 +222,8 @@ private:
 
     const Model& model_;
     std::vector<Votes> ballot_box_;
-    std::vector<KnownWord> known_;
+    LargeMemory known_memory_;
+    KnownWord* known_;  ///< `remembered` of them
     Document document_;
     Lattice lattice_;
     Spelling spelling_;
@@ -202,7 +233,8 @@ private:
     std::vector<std::vector<ListMatch>> matches_;
     std::vector<std::vector<Scores>> scores_;
     std::vector<std::uint32_t> flags_;
-    std::vector<std::uint64_t> keys_, ahead_;
+    std::vector<std::uint64_t> keys_;
+    std::array<std::vector<std::uint64_t>, ahead> ahead_;
     std::vector<Label> labels_;
 
 public:

@@ -88,6 +88,9 @@ TEST_CASE("who is who in an article") {
         {{"", "{P:Kim Jong Un} and {P:Kim Yo Jong} came. {P:Kim} left."},
          "PER Kim Jong Un*1; PER Kim Yo Jong*1; PER Kim*1"},
         // Case, accents and punctuation aside.
+        {{"{P:ANGELA MERKEL} IN {L:SAO PAULO}, {L:JAPAN}", "{L:USSR} of {P:J. F. KENNEDY} and {O:BOEING}"},
+         "PER Angela Merkel*1 [ANGELA MERKEL]; LOC Sao Paulo*1 [SAO PAULO]; LOC Japan*1 [JAPAN]; LOC USSR*1; "
+         "PER J. F. Kennedy*1 [J. F. KENNEDY]; ORG BOEING*1"},
         {{"{P:ANGELA MERKEL} IN {L:SAO PAULO}", "{P:Angela Merkel} came to {L:São Paulo}."},
          "PER Angela Merkel*2 [ANGELA MERKEL]; LOC São Paulo*2 [SAO PAULO]"},
         {{"", "The {L:U.S.} and the {L:US}"}, "LOC U.S.*2 [US]"},
