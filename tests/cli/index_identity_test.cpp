@@ -15,7 +15,7 @@ Json numbered(int number, const std::string& text) {
 }
 
 std::string summary_of(const Desk& desk, const std::string& input, Arguments options = {}) {
-    const Outcome outcome = desk.index(std::move(options) + Arguments{"-"}, input);
+    const Outcome outcome = desk.index(std::move(options) + Arguments{"--entities", "given", "-"}, input);
     CHECK_MESSAGE(outcome.code == 0, outcome.err);
     return counts_of(outcome.out);
 }

@@ -156,7 +156,8 @@ TEST_SUITE("index-options") {
         const Desk desk;
         desk.add_corpus();
         for (const char* batch : {"7", "20000"}) {
-            Json dry = Json::parse(desk.index({"--dry-run", "--json", "--batch", batch, corpus()}).out);
+            Json dry = Json::parse(
+                desk.index({"--dry-run", "--json", "--entities", "given", "--batch", batch, corpus()}).out);
             CHECK(dry["read"] == 89);
             CHECK(dry["unchanged"] == 89);
         }

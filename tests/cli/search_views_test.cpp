@@ -121,7 +121,7 @@ TEST_SUITE("search-views") {
         const Outcome json = desk.search({"--show", id, "--format", "json"});
         CHECK(json.code == 0);
         CHECK(Json::parse(json.out)["id"] == id);
-        const Outcome again = desk.index({"--json", "-"}, json.out);
+        const Outcome again = desk.index({"--json", "--entities", "given", "-"}, json.out);
         CHECK(Json::parse(again.out)["unchanged"] == 1);
         CHECK(desk.search({"--show", id, "--color", "always", "geneva"}).out.find("\x1b[") !=
               std::string::npos);
@@ -137,7 +137,7 @@ TEST_SUITE("search-views") {
             CHECK(outcome.code == 0);
             shown += outcome.out;
         }
-        const Json summary = Json::parse(desk.index({"--json", "-"}, shown).out);
+        const Json summary = Json::parse(desk.index({"--json", "--entities", "given", "-"}, shown).out);
         CHECK(summary["read"] == 89);
         CHECK(summary["unchanged"] == 89);
     }

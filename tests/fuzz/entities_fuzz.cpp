@@ -1,16 +1,15 @@
-// Any bytes as an article for the recogniser, and as a model file for the loader.
-// Run with the path of a model in DATELINE_ENTITY_MODEL, else the one in the source tree is used.
+// Any bytes as an article for the recogniser and for what puts its findings together; the text before the
+// first form feed is a list of names that the source gives.
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 #include <vector>
 
-#include "common/error.h"
+#include "common/text/fold.h"
 #include "indexer/entities/coreference.h"
+#include "indexer/entities/given_names.h"
 #include "indexer/entities/model.h"
 #include "indexer/entities/recogniser.h"
 #include "indexer/entities/sentence.h"
@@ -23,7 +22,7 @@ void require(bool holds) {
     if (!holds) std::abort();
 }
 
-void recognise(std::string_view text) {
+void recognise(std::string_view given, std::string_view text) {
     static const Model model(DATELINE_ENTITY_MODEL);
     static Recogniser recogniser(model);
     std::vector<std::string_view> blocks;
@@ -49,30 +48,29 @@ void recognise(std::string_view text) {
     for (const FoundName& name : found.names) counted += name.mentions;
     require(counted <= mentions.size());
 
+    dateline::Article article;
+    while (!given.empty()) {
+        const std::size_t end = std::min(given.find('\n'), given.size());
+        article.people.emplace_back().name = given.substr(0, end);
+        article.places.emplace_back().name = given.substr(0, end / 2);
+        given.remove_prefix(std::min(end + 1, given.size()));
+    }
+    const std::size_t names_given = article.people.size();
+    static dateline::Folder folder;
+    turn_commas(article);
+    join_names(article, found, blocks, mentions, folder);
+    require(article.people.size() >= names_given && article.places.size() >= names_given);
+
     const std::string token(blocks.empty() ? std::string_view("x") : blocks.front());
     const std::vector<std::string> tokens{token, ".", token};
     for (const Retokenized::Piece& piece : retokenize(tokens).pieces) require(piece.first <= piece.last);
-}
-
-void load(std::string_view bytes) {
-    static const std::filesystem::path path =
-        std::filesystem::temp_directory_path() / ("dateline-entities-fuzz-" + std::to_string(::getpid()));
-    std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    try {
-        const Model model(path);
-        Scores scores{};
-        model.weights().add(stir(bytes.size()), scores);
-    } catch (const dateline::Error&) {
-        // What a damaged file shall do.
-    }
-    std::filesystem::remove(path);
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    if (size > 0 && bytes[0] == 'D') load(bytes);
-    recognise(bytes);
+    const std::size_t names = std::min(bytes.find('\f'), bytes.size());
+    recognise(bytes.substr(0, names), bytes.substr(std::min(names + 1, bytes.size())));
     return 0;
 }
