@@ -141,7 +141,8 @@ TEST_SUITE("index-archive") {
             if (damage.refill) content.resize(whole.size());
             desk.write(name, content);
             for (const Outcome& outcome :
-                 {desk.search({"abu dhabi"}), desk.index({corpus()}), desk.search({"--count"})}) {
+                 {desk.search({"abu dhabi"}), desk.index({"--entities", "given", corpus()}),
+                  desk.search({"--count"})}) {
                 if (outcome.code == 0) continue;  // an answer that needs nothing of the damaged file
                 CHECK(outcome.code == 2);
                 CHECK(outcome.out.empty());

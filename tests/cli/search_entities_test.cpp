@@ -56,7 +56,7 @@ TEST_SUITE("search-entities") {
     TEST_CASE("an edit of the file counts at once, a deleted line is undone, nothing is ingested again") {
         const Desk desk;
         desk.add(five);
-        desk.write(".config/dateline/dateline.conf", "authority = own.txt\n");
+        desk.write(".config/dateline/dateline.conf", "authority = " + desk.path("own.txt") + "\n");
         desk.write("own.txt", "");
         CHECK(desk.count({"--person", "Ada Day"}) == 1);
         desk.write("own.txt", own);

@@ -243,7 +243,8 @@ TEST_SUITE("search-views") {
         CHECK(filtered.code == 1);
         CHECK(filtered.err ==
               "no article matches\narticles with each word: harbour 4\nfilters: published "
-              "2020-01-01..2020-12-31\n");
+              "2020-01-01..2020-12-31\n"
+              "1 article that would match has no date: --undated instead of the dates shows them\n");
     }
 
     TEST_CASE("when no article has all words, what has most is shown, and said to be so") {
