@@ -87,8 +87,8 @@ po::variables_map parse_options(std::span<const std::string> arguments,
     try {
         po::options_description settings;
         settings.add_options()(
-            "db", po::value<std::string>())  // both tools
-                                             // Of dateline-index; the searcher passes these over.
+            "db", po::value<std::string>())         // both tools
+                                                    // Of dateline-index; the searcher passes these over.
             ("threads", po::value<std::string>())   //
             ("entities", po::value<std::string>())  //
             ("entities-model", po::value<std::string>());
