@@ -12,7 +12,8 @@ namespace dateline {
 
 namespace {
 
-/// Raise it when the same article makes other terms or slots than before, so that a run writes it anew.
+/// Raise it when the same article makes other terms, slots or names than before, so that a run writes it
+/// anew.
 constexpr std::string_view analysis_version = "2";
 
 /// Positions between two paragraphs: more than any phrase or NEAR reaches by default.

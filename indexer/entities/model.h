@@ -24,7 +24,7 @@ struct ModelParts {
     std::vector<std::uint32_t> cases;
 };
 
-/// Everything the recogniser has learnt, mapped from one file: weights, names of the world, how words are
+/// Everything the recogniser has learnt, out of one file: weights, names of the world, how words are
 /// written. Immutable: threads share it. The file is for little endian machines and of this layout, all
 /// sections aligned to 16 bytes:
 ///

@@ -119,6 +119,21 @@ TEST_SUITE("index-entities") {
         index(desk, {"--entities", "found", "--entities-model", same}, "1 unchanged");
     }
 
+    TEST_CASE("who is who in an article of the corpus") {
+        const Desk desk;
+        REQUIRE(desk.index({"--quiet", "--entities", "found", corpus() + "/northern-wire"}).code == 0);
+        const Json article = desk.json({"--show", "northern-wire:2026-01-24:abu-dhabi-talks"});
+        const auto names = [&](const char* key) {
+            Values values;
+            for (const Json& name : article[key]) values.insert(name.get<std::string>());
+            return values;
+        };
+        CHECK(names("people") == Values{"Andrii Sybiha", "Donald Trump", "Jared Kushner", "Steve Witkoff",
+                                        "Volodymyr Zelenskyy"});
+        CHECK(holds_all(names("organizations"), {"European Union", "NATO", "TASS"}));
+        CHECK(holds_all(names("places"), {"Abu Dhabi", "Geneva", "Kharkiv", "Kyiv", "Russia", "Ukraine"}));
+    }
+
     TEST_CASE("an article without any tags") {
         const char* const data = std::getenv("DATELINE_DATA");
         const std::string article =
