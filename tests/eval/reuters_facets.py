@@ -64,7 +64,7 @@ def timeline_differences(days, undated, timeline, total):
 
 def check(tools, archive, folder):
     facets, days, undated = counted(reuters.stories(folder))
-    answer = json.loads(tools.ask(archive, "--facets", "person:1000,org:1000,place:1000",
+    answer = json.loads(tools.ask(archive, "--no-authority", "--facets", "person:1000,org:1000,place:1000",
                                   "--timeline=day", "--limit", "0", "--format", "json"))
     differences = []
     if answer["total"] != reuters.STORIES:
