@@ -20,6 +20,13 @@ constexpr auto more_frequent = [](const auto& a, const auto& b) {
     return a.count != b.count ? a.count > b.count : a.name < b.name;
 };
 
+/// True when the text stands somewhere in a name that an authority file knows the entity by.
+bool has_claim(const Authority::Entity& entity, const std::string& wanted) {
+    return std::ranges::any_of(entity.claims, [&](const Authority::Claim& claim) {
+        return claim.key.find(wanted) != std::string::npos;
+    });
+}
+
 }  // namespace
 
 EntityLister::EntityLister(const EntityRequest& request, std::vector<std::uint32_t> numbers)
@@ -41,21 +48,28 @@ EntityList EntityLister::list(const NameBook& book, const Entities& entities, Fo
     list.missing = by_entity_.missing();
     list.match = request_.match;
     list.offset = request_.offset;
+    const std::string wanted = name_key(request_.match, folder);
     std::vector<EntityRow> rows;
+    std::vector<bool> wanted_by_rule;  // for each row
     std::unordered_map<std::uint32_t, std::size_t> row_of;
     for (const auto& [number, count] : by_entity_.counts()) {
         row_of.emplace(number, rows.size());
         EntityRow row{std::string(entities.shown(number)), count, {}, {}};
-        if (const Authority::Rule* rule = entities.rule(number)) row.rule = entities.authority().place(*rule);
+        const Authority::Rule* rule = entities.rule(number);
+        if (rule) row.rule = entities.authority().place(*rule);
+        wanted_by_rule.push_back(rule && has_claim(entities.authority().entity(*rule), wanted));
         rows.push_back(std::move(row));
     }
     for (const auto& [number, count] : by_name_.counts()) {
         EntityRow& row = rows[row_of.at(merged_[number])];
         if (book[number].name != row.name) row.aliases.push_back({std::string(book[number].name), count});
     }
-    const std::string wanted = name_key(request_.match, folder);
     if (!wanted.empty()) {
-        std::erase_if(rows, [&](const EntityRow& row) { return !matches(row, wanted, folder); });
+        std::vector<EntityRow> kept;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (wanted_by_rule[i] || matches(rows[i], wanted, folder)) kept.push_back(std::move(rows[i]));
+        }
+        rows = std::move(kept);
     }
     std::ranges::sort(rows, more_frequent);
     for (EntityRow& row : rows) std::ranges::sort(row.aliases, more_frequent);
@@ -67,7 +81,7 @@ EntityList EntityLister::list(const NameBook& book, const Entities& entities, Fo
     return list;
 }
 
-/// True when the text stands somewhere in one of its names, in the midst of a word too.
+/// True when the text stands somewhere in one of its names that the archive has, in the midst of a word too.
 bool EntityLister::matches(const EntityRow& row, const std::string& wanted, Folder& folder) const {
     if (name_key(row.name, folder).find(wanted) != std::string::npos) return true;
     return std::ranges::any_of(row.aliases, [&](const EntityAlias& alias) {

@@ -122,7 +122,9 @@ TEST_SUITE("index-entities") {
     TEST_CASE("who is who in an article of the corpus") {
         const Desk desk;
         REQUIRE(desk.index({"--quiet", "--entities", "found", corpus() + "/northern-wire"}).code == 0);
-        const Json article = desk.json({"--show", "northern-wire:2026-01-24:abu-dhabi-talks"});
+        const Json answer = desk.json({"id:\"northern-wire:2026-01-24:abu-dhabi-talks\""});
+        REQUIRE(answer["total"] == 1);
+        const Json& article = answer["hits"][0];
         const auto names = [&](const char* key) {
             Values values;
             for (const Json& name : article[key]) values.insert(name.get<std::string>());

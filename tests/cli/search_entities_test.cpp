@@ -143,6 +143,10 @@ TEST_SUITE("search-entities") {
         CHECK(difference(desk.search({"--entities", "place", "--match", "IVO"}).out,
                          "place: 1 distinct with 'IVO', 2 without\n"
                          "  Côte d'Ivoire  2  also COTE-D'IVOIRE (1), Ivory Coast (1)\n") == "");
+        CHECK(rows(desk, {"--entities", "place", "--match", "kiev"}).size() ==
+              1);  // as an authority file has it
+        CHECK(rows(desk, {"--entities", "place", "--match", "kiev"}) ==
+              rows(desk, {"--entities", "place", "--match", "kyiv"}));
         CHECK(rows(desk, {"--entities", "person", "--place", "kyiv"}) ==
               Json{{"Volodymyr Zelenskyy", 1}, {"Moscow and Kyiv", 1}});
         CHECK(rows(desk, {"--entities", "person", "title:c"}) == Json{{"Ada Day", 1}});
