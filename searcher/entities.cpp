@@ -1,5 +1,6 @@
 #include "searcher/entities.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "common/archive/name_book.h"
@@ -28,9 +29,27 @@ void Entities::make_numbers() const {
 
 const std::vector<std::uint32_t>& Entities::names_of(std::uint32_t entity) const {
     static const std::vector<std::uint32_t> nothing;
-    if (!made_) make_numbers();
+    if (!made_) return find_names_of(entity);
     const auto found = names_of_.find(entity);
     return found == names_of_.end() ? nothing : found->second;
+}
+
+/// For a filter alone, without asking about every name of the archive.
+const std::vector<std::uint32_t>& Entities::find_names_of(std::uint32_t entity) const {
+    const auto [place, is_new] = asked_for_.try_emplace(entity);
+    if (!is_new) return place->second;
+    const Authority::Entity& known = authority_.entities()[entity];
+    const NameBook& book = archive_.names();
+    for (std::uint32_t number = 0; number < book.size(); ++number) {
+        const NameBook::Entry& entry = book[number];
+        if (entry.field != known.kind) continue;
+        const bool claimed = std::ranges::any_of(
+            known.claims, [&](const Authority::Claim& claim) { return claim.key == entry.key; });
+        if (!claimed) continue;
+        if (const Authority::Rule* said = rule(number); said && said->entity == entity)
+            place->second.push_back(number);
+    }
+    return place->second;
 }
 
 const Authority::Rule* Entities::rule(std::uint32_t number) const {

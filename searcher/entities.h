@@ -38,12 +38,14 @@ public:
 
 private:
     void make_numbers() const;
+    [[nodiscard]] const std::vector<std::uint32_t>& find_names_of(std::uint32_t entity) const;
 
     const Archive& archive_;
     const Authority& authority_;
     mutable bool made_ = false;
     mutable std::vector<std::uint32_t> numbers_;
     mutable std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> names_of_;
+    mutable std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> asked_for_;
 };
 
 }  // namespace dateline
