@@ -223,7 +223,13 @@ Record ArticleBuilder::finish(const ReadingContext& context, Empty empty) {
     if (article_.id.empty()) article_.id = article_.url;
     if (article_.id.empty()) article_.id = content_id(article_);
     record.content = std::move(article_);
+    if (context.explain) record.origins = std::move(origins_);
     return record;
+}
+
+void ArticleBuilder::set_origin(FieldId field, std::string rule) {
+    std::erase_if(origins_, [&](const FieldOrigin& origin) { return origin.field == field; });
+    origins_.push_back({field, std::move(rule)});
 }
 
 std::string content_id(const Article& article) {

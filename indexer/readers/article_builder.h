@@ -51,6 +51,9 @@ public:
 
     std::vector<std::string>& notes() { return notes_; }
 
+    /// Remembers which rule gave the field its value; the last one counts.
+    void set_origin(FieldId field, std::string rule);
+
     enum class Empty { rejected, kept };
 
     /// The record, complete with the context's defaults and an id. One without title, lede and text is a
@@ -63,6 +66,7 @@ private:
 
     Article article_;
     std::vector<std::string> notes_;
+    std::vector<FieldOrigin> origins_;
     /// The rank, plus 1, of the key that gave each field its value; 0: none yet.
     std::array<unsigned, fields.size()> ranks_{};
     bool published_given_ = false;

@@ -11,6 +11,7 @@
 
 #include "common/article.h"
 #include "common/dates.h"
+#include "common/fields.h"
 #include "indexer/input/byte_stream.h"
 
 namespace dateline {
@@ -26,6 +27,12 @@ struct Skip {
     std::string reason;
 };
 
+/// Which rule gave a field its value, for people who ask why.
+struct FieldOrigin {
+    FieldId field;
+    std::string rule;  ///< "JSON-LD NewsArticle datePublished", "key pubDate", "the path"
+};
+
 /// What a reader found next in its input, and where. Everything a person needs to find the record again.
 struct Record {
     std::variant<Article, Reject, Skip> content;
@@ -33,6 +40,8 @@ struct Record {
     std::uint64_t line = 0;          ///< its first line, from 1; 0 where lines mean nothing
     std::uint64_t offset = 0;        ///< its first byte in the decompressed file
     std::vector<std::string> notes;  ///< repairs and doubts for --verbose: "3 broken bytes replaced"
+    std::string member{};            ///< the file inside a container that it stands in; mostly empty
+    std::vector<FieldOrigin> origins{};  ///< only when the context asks for them
 };
 
 /// What the user or the file's place tells every reader. A value that the record itself carries wins.
@@ -42,6 +51,10 @@ struct ReadingContext {
     std::string encoding;          ///< declared by the user; empty: recognise it
     std::string source;            ///< default source name
     std::optional<Day> published;  ///< default publication day
+    std::string url{};             ///< where a page was fetched from; empty: nobody knows
+    std::string charset{};         ///< what the protocol that brought it said; weaker than `encoding`
+    std::optional<Timestamp> captured{};  ///< when it was fetched: it was published no later
+    bool explain = false;                 ///< fill in Record::origins
 };
 
 /// Reads one kind of file into articles. Readers hold one record in memory, never the file.

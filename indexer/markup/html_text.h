@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline {
+
+/// The paragraphs of a piece of HTML that is all article: a feed's entry, an item's body, a newsletter. Valid
+/// UTF-8 in, clean text out. Blocks and doubled line breaks part paragraphs; scripts, styles, forms and
+/// what is hidden are left out. Text without any markup comes out as its own paragraphs.
+[[nodiscard]] std::vector<std::string> html_paragraphs(std::string_view html);
+
+}  // namespace dateline
