@@ -17,6 +17,7 @@ void Entities::make_numbers() const {
     numbers_.resize(book.size());
     std::iota(numbers_.begin(), numbers_.end(), 0U);
     made_ = true;
+    names_of_.clear();
     if (authority_.empty()) return;
     for (std::uint32_t number = 0; number < numbers_.size(); ++number) {
         const Authority::Rule* said = rule(number);
@@ -27,17 +28,21 @@ void Entities::make_numbers() const {
     }
 }
 
-const std::vector<std::uint32_t>& Entities::names_of(std::uint32_t entity) const {
-    static const std::vector<std::uint32_t> nothing;
-    if (!made_) return find_names_of(entity);
+std::vector<std::uint32_t> Entities::names_of(std::uint32_t entity) const {
+    // A filter or two find their names alone; who asks for more is served better by all at once.
+    constexpr std::size_t few = 4;
+    if (!made_ && !names_of_.contains(entity) && names_of_.size() == few) make_numbers();
+    if (!made_) {
+        const auto [place, is_new] = names_of_.try_emplace(entity);
+        if (is_new) place->second = find_names_of(entity);
+        return place->second;
+    }
     const auto found = names_of_.find(entity);
-    return found == names_of_.end() ? nothing : found->second;
+    return found == names_of_.end() ? std::vector<std::uint32_t>() : found->second;
 }
 
-/// For a filter alone, without asking about every name of the archive.
-const std::vector<std::uint32_t>& Entities::find_names_of(std::uint32_t entity) const {
-    const auto [place, is_new] = asked_for_.try_emplace(entity);
-    if (!is_new) return place->second;
+std::vector<std::uint32_t> Entities::find_names_of(std::uint32_t entity) const {
+    std::vector<std::uint32_t> found;
     const Authority::Entity& known = authority_.entities()[entity];
     const NameBook& book = archive_.names();
     for (std::uint32_t number = 0; number < book.size(); ++number) {
@@ -47,9 +52,9 @@ const std::vector<std::uint32_t>& Entities::find_names_of(std::uint32_t entity) 
             known.claims, [&](const Authority::Claim& claim) { return claim.key == entry.key; });
         if (!claimed) continue;
         if (const Authority::Rule* said = rule(number); said && said->entity == entity)
-            place->second.push_back(number);
+            found.push_back(number);
     }
-    return place->second;
+    return found;
 }
 
 const Authority::Rule* Entities::rule(std::uint32_t number) const {

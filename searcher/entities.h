@@ -28,7 +28,7 @@ public:
     [[nodiscard]] const std::vector<std::uint32_t>& numbers() const;
 
     /// The numbers of the archive's names of an entity, ascending; none when it has no such name.
-    [[nodiscard]] const std::vector<std::uint32_t>& names_of(std::uint32_t entity) const;
+    [[nodiscard]] std::vector<std::uint32_t> names_of(std::uint32_t entity) const;
 
     /// What is said about the name with that number; nullptr when nothing is.
     [[nodiscard]] const Authority::Rule* rule(std::uint32_t number) const;
@@ -38,14 +38,14 @@ public:
 
 private:
     void make_numbers() const;
-    [[nodiscard]] const std::vector<std::uint32_t>& find_names_of(std::uint32_t entity) const;
+    [[nodiscard]] std::vector<std::uint32_t> find_names_of(std::uint32_t entity) const;
 
     const Archive& archive_;
     const Authority& authority_;
     mutable bool made_ = false;
     mutable std::vector<std::uint32_t> numbers_;
+    /// Of all entities that have names, once `numbers_` is made; before, of those that were asked for.
     mutable std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> names_of_;
-    mutable std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> asked_for_;
 };
 
 }  // namespace dateline

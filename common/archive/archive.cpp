@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/archive/damage.h"
 #include "common/archive/durable.h"
 #include "common/archive/record.h"
 #include "common/archive/terms.h"
@@ -38,9 +39,7 @@ void throw_as_error(const Xapian::Error& error, const std::filesystem::path& fol
     }
     if (type == "DatabaseCorruptError" || type == "DatabaseOpeningError" || type == "DatabaseNotFoundError" ||
         type == "DatabaseVersionError" || type == "SerialisationError" || type == "DatabaseError") {
-        throw Error("the archive is damaged: " + error.get_msg(),
-                    "restore it from a backup, or build it anew from its sources into another folder")
-            .at(folder.string());
+        throw damaged_archive(error.get_msg()).at(folder.string());
     }
     throw Error(error.get_msg()).at(folder.string());
 }
@@ -80,13 +79,12 @@ void Archive::open_parts() {
         const Xapian::Database opened((folder_ / layout::part_name(part.number)).string(),
                                       Xapian::DB_BACKEND_GLASS);
         if (layout::part_bytes(folder_ / layout::part_name(part.number)) != part.bytes) {
-            throw Error("the archive is damaged: files of a part are missing or cut short",
-                        "restore it from a backup, or build it anew from its sources into another folder")
+            throw damaged_archive("files of a part are missing or cut short")
                 .at((folder_ / layout::part_name(part.number)).string());
         }
         if (opened.get_doccount() != part.articles) {
-            throw Error("the archive is damaged: a part holds " + std::to_string(opened.get_doccount()) +
-                        " articles where the manifest says " + std::to_string(part.articles))
+            throw damaged_archive("a part holds " + std::to_string(opened.get_doccount()) +
+                                  " articles where the manifest says " + std::to_string(part.articles))
                 .at((folder_ / layout::part_name(part.number)).string());
         }
         uuids.push_back(opened.get_uuid());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/archive/damage.h"
 #include "common/archive/varint.h"
 #include "common/error.h"
 #include "common/hash.h"
@@ -20,8 +21,7 @@ std::string to_bytes(const DeadList& dead) {
 
 DeadList dead_from_bytes(std::string_view bytes, std::uint64_t articles, std::uint64_t dead) {
     const auto damaged = [] {
-        throw Error("the archive is damaged: a list of replaced articles is not as it was written",
-                    "restore it from a backup, or build it anew from its sources into another folder");
+        throw damaged_archive("a list of replaced articles is not as it was written");
     };
     constexpr std::size_t hash_digits = 32;
     if (bytes.size() < hash_digits) damaged();

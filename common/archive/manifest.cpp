@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "common/archive/damage.h"
 #include "common/archive/durable.h"
 #include "common/error.h"
 #include "common/hash.h"
@@ -152,9 +153,7 @@ std::optional<Manifest> read_manifest(const layout::Path& archive) {
     }
     if (status) throw Error(status.message()).at(archive.string());
     if (orphaned) {
-        throw Error("the archive is damaged: its manifest is missing",
-                    "restore it from a backup, or build it anew from its sources into another folder")
-            .at(archive.string());
+        throw damaged_archive("its manifest is missing").at(archive.string());
     }
     if (foreign)
         throw Error("not an archive: it holds other files", "name an empty or new folder")

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "common/archive/damage.h"
 #include "common/archive/durable.h"
 #include "common/error.h"
 #include "common/hash.h"
@@ -13,9 +14,7 @@ namespace dateline {
 namespace {
 
 [[noreturn]] void damaged(const std::filesystem::path& file) {
-    throw Error("the archive is damaged: its names are not as they were written",
-                "restore it from a backup, or build it anew from its sources into another folder")
-        .at(file.string());
+    throw damaged_archive("its names are not as they were written").at(file.string());
 }
 
 std::string first_bytes(const std::filesystem::path& file, std::uint64_t bytes) {

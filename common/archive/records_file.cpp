@@ -5,6 +5,7 @@
 #include <optional>
 #include <zstd.h>
 
+#include "common/archive/damage.h"
 #include "common/archive/varint.h"
 #include "common/error.h"
 #include "common/hash.h"
@@ -30,9 +31,7 @@ std::uint64_t number_at(std::string_view bytes) {
 }
 
 [[noreturn]] void damaged(const Descriptor& file) {
-    throw Error("the archive is damaged: its stored articles do not read",
-                "restore it from a backup, or build it anew from its sources into another folder")
-        .at(file.path().string());
+    throw damaged_archive("its stored articles do not read").at(file.path().string());
 }
 
 }  // namespace
@@ -80,6 +79,7 @@ void RecordsFile::read_directory() const {
         const std::optional<std::uint64_t> stored = take_varint(bytes);
         if (!records || !content || !stored || *stored > directory.blocks_end - next.offset) damaged(file_);
         if (*content / most_dense > *stored) damaged(file_);
+        if (*records > *content) damaged(file_);  // each takes a byte at least
         next.bytes = *content;
         next.stored_bytes = *stored;
         blocks.push_back(next);

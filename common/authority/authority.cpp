@@ -10,14 +10,6 @@
 
 namespace dateline {
 
-namespace {
-
-std::size_t index_of(FieldId kind) {
-    return static_cast<std::size_t>(std::ranges::find(authority_kinds, kind) - authority_kinds.begin());
-}
-
-}  // namespace
-
 void Authority::add(std::string_view text, const std::string& file, Folder& folder) {
     std::vector<AuthorityEntry> entries = parse_authority(text, file, folder);
     const auto file_number = static_cast<std::uint32_t>(files_.size());
@@ -76,7 +68,7 @@ void Authority::add_file(const std::filesystem::path& file, Folder& folder) {
 }
 
 const Authority::Rule* Authority::find(FieldId kind, std::string_view key) const {
-    const std::size_t index = index_of(kind);
+    const std::size_t index = authority_kind_index(kind);
     if (index == rules_.size()) return nullptr;
     const auto found = rules_[index].find(key);
     return found == rules_[index].end() ? nullptr : &found->second;
@@ -87,7 +79,7 @@ std::string Authority::place(const Rule& rule) const {
 }
 
 Authority::Rules& Authority::rules_of(FieldId kind) {
-    return rules_[index_of(kind)];
+    return rules_[authority_kind_index(kind)];
 }
 
 const Authority& Authority::none() {

@@ -10,6 +10,7 @@
 #include "common/edit_distance.h"
 #include "common/error.h"
 #include "common/text/characters.h"
+#include "common/text/trim.h"
 
 namespace dateline {
 
@@ -17,13 +18,6 @@ namespace {
 
 constexpr std::array<std::string_view, 6> keywords{"person", "org", "place", "alias", "note", "hide"};
 constexpr std::string_view keywords_hint = "a line begins with person:, org:, place:, alias:, note: or hide:";
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r";
-    const std::size_t begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
 
 std::string lower(std::string_view text) {
     std::string result(text);
@@ -34,6 +28,10 @@ std::string lower(std::string_view text) {
 }
 
 std::optional<FieldId> kind_named(std::string_view keyword) {
+    // What every file is full of must not wait for all names of all fields.
+    for (const FieldId kind : authority_kinds) {
+        if (field(kind).name == keyword) return kind;
+    }
     const Field* known = find_field(keyword);
     if (!known || std::ranges::find(authority_kinds, known->id) == authority_kinds.end()) return std::nullopt;
     return known->id;
@@ -42,6 +40,10 @@ std::optional<FieldId> kind_named(std::string_view keyword) {
 /// True for what is neither broken UTF-8 nor a control character but the tab.
 bool is_clean(std::string_view line) {
     for (std::size_t at = 0; at < line.size();) {
+        if (line[at] >= ' ' && line[at] < '\x7f') {
+            ++at;
+            continue;
+        }
         const std::size_t begin = at;
         const char32_t character = next_character(line, at);
         if (character == 0xFFFD && line.substr(begin, at - begin) != "\xEF\xBF\xBD") return false;
@@ -80,14 +82,14 @@ private:
         if (value.empty())
             refuse(fmt::format("nothing stands behind {}:", keyword),
                    "write a name there, or take the line out");
-        if (const auto kind = kind_named(keyword)) {
-            begin_entity(*kind, value);
-        } else if (keyword == "alias") {
+        if (keyword == "alias") {
             add_alias(value);
         } else if (keyword == "note") {
             add_note(value);
         } else if (keyword == "hide") {
             hide(value);
+        } else if (const auto kind = kind_named(keyword)) {
+            begin_entity(*kind, value);
         } else {
             const auto close = nearest(keyword, keywords);
             refuse(fmt::format("'{}:' is not known here", keyword),
@@ -147,8 +149,7 @@ private:
         AuthorityEntry& entry = entries_.back();
         std::string key = name_key(name, folder_);
         if (key.empty()) refuse(fmt::format("'{}' is no name", name), "a name has letters or digits");
-        const auto [claim, is_new] =
-            claims_.try_emplace(fmt::format("{} {}", static_cast<unsigned>(entry.kind), key), Claim{});
+        const auto [claim, is_new] = claims_[authority_kind_index(entry.kind)].try_emplace(key, Claim{});
         if (is_new) {
             claim->second = {entries_.size() - 1, number_};
             entry.names.push_back({std::string(name), std::move(key), number_});
@@ -178,7 +179,7 @@ private:
     const std::string& file_;
     Folder& folder_;
     std::vector<AuthorityEntry> entries_;
-    std::unordered_map<std::string, Claim> claims_;
+    std::array<std::unordered_map<std::string, Claim>, authority_kinds.size()> claims_;
     std::string_view line_;
     std::size_t number_ = 0;
     Block block_ = Block::none;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
@@ -13,6 +14,11 @@ namespace dateline {
 
 /// The kinds of entities that an authority file knows.
 inline constexpr std::array authority_kinds{FieldId::person, FieldId::org, FieldId::place};
+
+/// Where a kind stands among them; their number for every other field.
+[[nodiscard]] constexpr std::size_t authority_kind_index(FieldId kind) {
+    return static_cast<std::size_t>(std::ranges::find(authority_kinds, kind) - authority_kinds.begin());
+}
 
 /// One name of an entity.
 struct AuthorityName {

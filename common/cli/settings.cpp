@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "common/error.h"
+#include "common/text/trim.h"
 
 namespace dateline {
 
@@ -29,13 +30,6 @@ struct Setting {
 constexpr std::array known_settings{Setting{"db", true}, Setting{"threads", false},
                                     Setting{"entities", false}, Setting{"entities-model", true},
                                     Setting{"authority", true}};
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r";
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 std::string whole_path(std::string_view value, const Environment& environment) {
     if (value.starts_with('/')) return std::string(value);

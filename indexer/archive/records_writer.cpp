@@ -13,11 +13,11 @@ namespace dateline {
 
 namespace {
 
-/// Bytes a block holds before it is closed. Twice as many would save 4 % of the space, and make an answer of
-/// ten articles, each from another block, wait twice as long.
+/// Bytes a block holds before it is closed. On Reuters-21578 twice as many save 5 % of the space, and an
+/// answer of ten articles, each from another block, reads twice as much.
 constexpr std::size_t block_bytes = 32 << 10;
 
-/// Of zstd's: as dense as zlib at its best, and five times as fast.
+/// Of zstd's. On Reuters-21578 level 1 takes 5 % more space, level 6 saves 4 %.
 constexpr int compression_level = 3;
 
 }  // namespace

@@ -260,10 +260,4 @@ bool take_line(std::string_view& rest, std::string_view& line) {
     return true;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
-}
-
 }  // namespace dateline

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/text/trim.h"
+
 namespace dateline {
 
 /// Makes one line of fair text out of valid UTF-8: normal form C; control characters, line ends and every
@@ -38,8 +40,5 @@ private:
 /// The first or next line of `rest`, which is moved behind it; ends in "\n", "\r\n" or "\r" are not part
 /// of it. False when nothing is left.
 [[nodiscard]] bool take_line(std::string_view& rest, std::string_view& line);
-
-/// The text without white space and control characters of ASCII at its ends.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
 
 }  // namespace dateline

@@ -129,4 +129,15 @@ TEST_CASE("a directory that lies does not make us ask for the memory") {
     CHECK(trouble(scratch / "records") == "the archive is damaged: its stored articles do not read");
 }
 
+TEST_CASE("a directory with more records than bytes is no directory") {
+    const ScratchFolder scratch;
+    (void)scratch.make();
+    std::string directory;
+    put_entry(directory, {.records = ~std::uint64_t{0}, .bytes = 8, .stored_bytes = 4});
+    put_entry(directory, {.records = 2, .bytes = 8, .stored_bytes = 4});
+    put_file(scratch / "records", "abcdabcd" + directory + records_trailer(directory));
+    CHECK(message_of([&] { (void)RecordsFile(scratch / "records").size(); }) ==
+          "the archive is damaged: its stored articles do not read");
+}
+
 }  // namespace dateline
