@@ -27,7 +27,8 @@ FacetRequest facet_request(const std::string& text) {
         const auto close = nearest(request.field, candidates);
         throw Error(fmt::format("--facets: '{}' is no facet", text),
                     (close ? fmt::format("did you mean {}? ", *close) : "") +
-                        fmt::format("there are {}", fmt::join(names, ", ")));
+                        fmt::format("there are {}; the words of a query stand before --facets",
+                                    fmt::join(names, ", ")));
     }
     if (colon == std::string::npos) return request;
     const std::string number = text.substr(colon + 1);
@@ -41,22 +42,6 @@ FacetRequest facet_request(const std::string& text) {
 
 /// What --facets alone asks for.
 constexpr std::string_view usual_facets = "person,org,place,source,section,year";
-
-/// True when the text is meant as the value of --facets, misspelt perhaps: then reading it will say so.
-bool is_meant_as_facets(const std::string& text) {
-    if (text.find(',') != std::string::npos) return true;
-    const std::string name = text.substr(0, text.find(':'));
-    const Strings names = facet_names();
-    const std::vector<std::string_view> candidates(names.begin(), names.end());
-    const Field* known = find_field(name);
-    return (known && known->faceted) || std::ranges::find(names, name) != names.end() ||
-           nearest(name, candidates).has_value();
-}
-
-bool is_meant_as_unit(const std::string& text) {
-    return std::ranges::find(timeline_units, text) != timeline_units.end() ||
-           nearest(text, timeline_units).has_value();
-}
 
 }  // namespace
 
@@ -81,12 +66,10 @@ std::vector<std::string> with_joined_values(std::span<const std::string> argumen
         joined.push_back(argument);
         const bool facets = argument == "--facets";
         if (!facets && argument != "--timeline") continue;
-        const std::string next = i + 1 < arguments.size() ? arguments[i + 1] : "";
-        const bool is_value = facets ? is_meant_as_facets(next) : is_meant_as_unit(next);
         // Standing alone they get their value here: Boost would take whatever follows for it.
-        const std::string_view alone = facets ? usual_facets : timeline_units[0];
-        joined.back() += "=" + (is_value ? next : std::string(alone));
-        if (is_value) ++i;
+        const bool alone = i + 1 == arguments.size() || arguments[i + 1].starts_with('-');
+        joined.back() += '=';
+        joined.back() += alone ? facets ? usual_facets : timeline_units[0] : arguments[++i];
     }
     return joined;
 }

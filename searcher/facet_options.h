@@ -16,9 +16,9 @@ inline constexpr std::array<std::string_view, 5> timeline_units{"auto", "day", "
 /// What a list such as "person:25,year" asks for. Throws Error for what is no facet.
 [[nodiscard]] std::vector<FacetRequest> facet_requests(const std::string& list);
 
-/// The command line with the values of --facets and --timeline joined to them. Both may stand alone: a word
-/// behind them that can be their value is taken for it, any other for a word of the query; whoever wants to
-/// search for the word "person" writes it before them.
+/// The command line with the values of --facets and --timeline joined to them. Both may stand alone: at the
+/// end, or before another option. A word behind them is their value, so that no word of a query is taken for
+/// a facet nor a misspelt facet for a word of the query. Throws Error for one that cannot be their value.
 [[nodiscard]] std::vector<std::string> with_joined_values(std::span<const std::string> arguments);
 
 }  // namespace dateline

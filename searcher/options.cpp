@@ -130,12 +130,12 @@ po::options_description shared_part() {
 /// One of a few values of an option; or an Error that lists them and names the nearest.
 template <std::size_t count>
 std::size_t choice(const std::string& option, const std::string& value,
-                   const std::array<std::string_view, count>& choices) {
+                   const std::array<std::string_view, count>& choices, const std::string& otherwise = "") {
     const auto found = std::ranges::find(choices, value);
     if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
     const auto close = nearest(value, choices);
     throw Error(fmt::format("--{}: '{}' is none of {}", option, value, fmt::join(choices, ", ")),
-                close ? fmt::format("did you mean {}?", *close) : "");
+                close ? fmt::format("did you mean {}?", *close) : otherwise);
 }
 
 /// The days that the date options leave, all of them together.
@@ -275,7 +275,7 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
     if (values.count("facets")) request.facets = facet_requests(values["facets"].as<std::string>());
     if (values.count("timeline")) {
         const std::string& unit = values["timeline"].as<std::string>();
-        (void)choice("timeline", unit, timeline_units);
+        (void)choice("timeline", unit, timeline_units, "the words of a query stand before --timeline");
         request.timeline = true;
         request.timeline_unit = unit_named(unit);
     }

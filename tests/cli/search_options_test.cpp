@@ -53,23 +53,31 @@ TEST_SUITE("search-options") {
              "hint: did you mean json? choose one of text, json, jsonl, csv, ids, trec\n"},
             {{"x", "--facets=persn"},
              "error: --facets: 'persn' is no facet\nhint: did you mean person? there are source, author, "
-             "section, "
-             "language, keyword, person, org, place, year, month, day\n"},
+             "section, language, keyword, person, org, place, year, month, day; the words of a query "
+             "stand before --facets\n"},
             {{"x", "--facets=person:many"},
              "error: --facets: 'many' is no number of values\nhint: write person:25\n"},
             {{"x", "--facets", "persn"},
              "error: --facets: 'persn' is no facet\nhint: did you mean person? there are source, author, "
-             "section, "
-             "language, keyword, person, org, place, year, month, day\n"},
+             "section, language, keyword, person, org, place, year, month, day; the words of a query "
+             "stand before --facets\n"},
             {{"x", "--facets", "person,wibble"},
              "error: --facets: 'wibble' is no facet\nhint: there are source, author, section, language, "
-             "keyword, "
-             "person, org, place, year, month, day\n"},
+             "keyword, person, org, place, year, month, day; the words of a query stand before "
+             "--facets\n"},
             {{"x", "--timeline", "months"},
              "error: --timeline: 'months' is none of auto, day, week, month, year\nhint: did you mean "
              "month?\n"},
             {{"x", "--timeline=decade"},
-             "error: --timeline: 'decade' is none of auto, day, week, month, year\n"},
+             "error: --timeline: 'decade' is none of auto, day, week, month, year\nhint: the words of a "
+             "query stand before --timeline\n"},
+            {{"--timeline", "harbour"},
+             "error: --timeline: 'harbour' is none of auto, day, week, month, year\nhint: the words of a "
+             "query stand before --timeline\n"},
+            {{"--facets", "org=60"},
+             "error: --facets: 'org=60' is no facet\nhint: there are source, author, "
+             "section, language, keyword, person, org, place, year, month, day; the words of a query "
+             "stand before --facets\n"},
             {{"x", "--today", "soon"}, "error: --today: 'soon' is no date\nhint: write it as 2026-01-24\n"},
             {{"--limit"}, "error: --limit needs a value, or takes none\nhint: --help lists the options\n"},
             {{"--count=5"}, "error: --count needs a value, or takes none\nhint: --help lists the options\n"},
