@@ -1,8 +1,14 @@
 """Reads the SGML of Reuters-21578 for the checks: on purpose without any of Dateline's own code or rules."""
 
+import argparse
 import collections
 import datetime
+import json
+import pathlib
 import re
+import sys
+
+import common
 
 STORIES = 21578
 
@@ -44,3 +50,26 @@ def stories_in(content):
 def stories(folder):
     for file in sorted(folder.glob("*.sgm")):
         yield from stories_in(file.read_bytes())
+
+
+def main(description, entities, selftest, check, add_options=lambda parser: None):
+    """The whole of a script that checks an archive of this collection: indexes it, with those `entities`, or takes
+    one that is there, and asks check(tools, archive, folder, options) whether all is well."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", default=common.SOURCE / "build" / "release", help="folder of the build")
+    parser.add_argument("--db", type=pathlib.Path, help="an archive of exactly this collection, made before")
+    parser.add_argument("--selftest", action="store_true", help="check the script itself; needs no data")
+    add_options(parser)
+    options = parser.parse_args()
+    if options.selftest:
+        selftest()
+        return
+    folder = common.data_folder() / "reuters21578"
+    if not any(folder.glob("*.sgm")):
+        common.skip(folder)
+    tools = common.Tools(options.build)
+    if options.db:
+        sys.exit(0 if check(tools, options.db.resolve(), folder, options) else 1)
+    with common.temporary_archive() as archive:
+        print("indexed:", json.dumps(tools.add(archive, "--entities", entities, folder)))
+        sys.exit(0 if check(tools, archive, folder, options) else 1)

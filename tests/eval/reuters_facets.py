@@ -62,7 +62,7 @@ def timeline_differences(days, undated, timeline, total):
     return differences
 
 
-def check(tools, archive, folder):
+def check(tools, archive, folder, _):
     facets, days, undated = counted(reuters.stories(folder))
     answer = json.loads(tools.ask(archive, "--no-authority", "--facets", "person:1000,org:1000,place:1000",
                                   "--timeline=day", "--limit", "0", "--format", "json"))
@@ -114,25 +114,5 @@ def selftest():
     print("selftest passed")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--build", default=common.SOURCE / "build" / "release", help="folder of the build")
-    parser.add_argument("--db", type=pathlib.Path, help="an archive of exactly this collection, made before")
-    parser.add_argument("--selftest", action="store_true", help="check the script itself; needs no data")
-    options = parser.parse_args()
-    if options.selftest:
-        selftest()
-        return
-    folder = common.data_folder() / "reuters21578"
-    if not any(folder.glob("*.sgm")):
-        common.skip(folder)
-    tools = common.Tools(options.build)
-    if options.db:
-        sys.exit(0 if check(tools, options.db.resolve(), folder) else 1)
-    with common.temporary_archive() as archive:
-        print("indexed:", json.dumps(tools.add(archive, "--entities", "given", folder)))
-        sys.exit(0 if check(tools, archive, folder) else 1)
-
-
 if __name__ == "__main__":
-    main()
+    reuters.main(__doc__, "given", selftest, check)

@@ -14,12 +14,9 @@ recall is of the tags that are named; the others are counted beside them. Prints
 Exits with 1 when the recall of people is below --least, 77 when the collection is not there.
 """
 
-import argparse
 import collections
 import json
-import pathlib
 import re
-import sys
 
 import common
 import reuters
@@ -112,20 +109,20 @@ def compare(articles, stories):
     return people, organizations
 
 
-def check(tools, archive, folder, least, verbose):
+def check(tools, archive, folder, options):
     lines = tools.ask(archive, "--no-authority", "--format", "jsonl", "--limit", reuters.STORIES).splitlines()
     articles = {int(article["id"].rpartition(":")[2]): article for article in map(json.loads, lines)}
     people, organizations = compare(articles, reuters.stories(folder))
     common.print_table([["tags", "all", "named in the story", "recalled of these", "in full"],
                         people.row("people"), organizations.row("organisations")])
-    if verbose:
+    if options.verbose:
         for label, tally in (("people", people), ("organisations", organizations)):
             print(f"\nmissed {label}: " + ", ".join(f"{tag} {count}" for tag, count in tally.missed.most_common(40)))
     for label, key in (("people", "people"), ("organisations", "organizations"), ("places", "places")):
         counts = collections.Counter(name for article in articles.values() for name in article[key])
         print(f"\n{label} found most often: " +
               ", ".join(f"{name} {count}" for name, count in counts.most_common(50)))
-    return people.recall(people.recalled) >= least
+    return people.recall(people.recalled) >= options.least
 
 
 def selftest():
@@ -146,27 +143,10 @@ def selftest():
     print("selftest passed")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--build", default=common.SOURCE / "build" / "release", help="folder of the build")
-    parser.add_argument("--db", type=pathlib.Path, help="an archive of exactly this collection, made before")
+def add_options(parser):
     parser.add_argument("--least", type=float, default=0.85, help="recall of people that is wanted (0.85)")
     parser.add_argument("--verbose", action="store_true", help="list the tags that were missed")
-    parser.add_argument("--selftest", action="store_true", help="check the script itself; needs no data")
-    options = parser.parse_args()
-    if options.selftest:
-        selftest()
-        return
-    folder = common.data_folder() / "reuters21578"
-    if not any(folder.glob("*.sgm")):
-        common.skip(folder)
-    tools = common.Tools(options.build)
-    if options.db:
-        sys.exit(0 if check(tools, options.db.resolve(), folder, options.least, options.verbose) else 1)
-    with common.temporary_archive() as archive:
-        print("indexed:", json.dumps(tools.add(archive, "--entities", "found", folder)))
-        sys.exit(0 if check(tools, archive, folder, options.least, options.verbose) else 1)
 
 
 if __name__ == "__main__":
-    main()
+    reuters.main(__doc__, "found", selftest, check, add_options)

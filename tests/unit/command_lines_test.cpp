@@ -132,7 +132,9 @@ TEST_CASE("dateline-search: dates, facets, timeline") {
     const std::tuple<Arguments, std::string, std::string> facets[] = {
         {{"x", "--facets"}, "x", "person:10 org:10 place:10 source:10 section:10 year:10 "},
         {{"--facets", "person:25,year", "x"}, "x", "person:25 year:10 "},
-        {{"--facets", "cocoa"}, "cocoa", "person:10 org:10 place:10 source:10 section:10 year:10 "},
+        {{"cocoa", "--facets", "-n", "0"},
+         "cocoa",
+         "person:10 org:10 place:10 source:10 section:10 year:10 "},
         {{"--facets=people"}, "", "person:10 "},
         {{"person", "--facets"}, "person", "person:10 org:10 place:10 source:10 section:10 year:10 "},
         {{"--facets=day:0"}, "", "day:0 "},
@@ -147,7 +149,7 @@ TEST_CASE("dateline-search: dates, facets, timeline") {
     }
     CHECK(searcher({"x", "--timeline"}).request.timeline);
     CHECK(searcher({"--timeline", "week", "x"}).request.timeline_unit == TimeUnit::week);
-    CHECK(searcher({"--timeline", "cocoa"}).request.typed == "cocoa");
+    CHECK(searcher({"--timeline", "-n", "0", "cocoa"}).request.typed == "cocoa");
     CHECK_FALSE(searcher({"--timeline=auto"}).request.timeline_unit);
 }
 
