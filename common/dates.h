@@ -49,4 +49,8 @@ struct DayRange {
     bool operator==(const DayRange&) const = default;
 };
 
+[[nodiscard]] constexpr bool is_within(Day day, const DayRange& range) {
+    return !(range.first && day < *range.first) && !(range.last && day > *range.last);
+}
+
 }  // namespace dateline

@@ -20,6 +20,8 @@
 #include "common/cli/streams.h"
 #include "common/error.h"
 #include "common/version.h"
+#include "indexer/convert.h"
+#include "indexer/explain_input.h"
 #include "indexer/options.h"
 #include "indexer/rejects_file.h"
 #include "indexer/report.h"
@@ -66,35 +68,57 @@ std::size_t terminal_width() {
     return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
-ExitCode exit_code(const RunSummary& summary) {
+ExitCode exit_code(const ReadingCounts& summary) {
     if (summary.interrupted) return signal_received == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
     return summary.rejected > 0 ? ExitCode::none : ExitCode::ok;
 }
 
+/// What a person hears of a run, and the file of rejects, if any.
+class Report {
+public:
+    explicit Report(IndexerOptions& options) {
+        const std::vector<std::string>& sources = options.run.reading.sources;
+        if (options.rejects) rejects_.emplace(*options.rejects, sources, options.run.archive);
+        options.run.reading.measure_sources = !options.quiet && ::isatty(STDERR_FILENO) == 1;
+        observer_.emplace(std::cerr, rejects_ ? &rejects_->stream() : nullptr,
+                          ConsoleObserver::Settings{.verbose = options.shared.verbose,
+                                                    .progress = options.run.reading.measure_sources,
+                                                    .width = terminal_width()});
+    }
+
+    /// What `work` returns. The file of rejects is kept even when that ends in an error.
+    template <typename Work>
+    auto of(Work work) {
+        try {
+            auto summary = work(*observer_);
+            observer_->finish();
+            if (rejects_) rejects_->keep();
+            return summary;
+        } catch (...) {
+            observer_->finish();
+            if (rejects_) rejects_->keep_what_there_is();
+            throw;
+        }
+    }
+
+private:
+    std::optional<RejectsFile> rejects_;
+    std::optional<ConsoleObserver> observer_;
+};
+
+bool is_stopped() {
+    return signal_received != 0;
+}
+
 ExitCode index_articles(IndexerOptions& options) {
-    std::optional<RejectsFile> rejects;
-    if (options.rejects) rejects.emplace(*options.rejects, options.run.sources, options.run.archive);
-    options.run.measure_sources = !options.quiet && ::isatty(STDERR_FILENO) == 1;
-    ConsoleObserver observer(std::cerr, rejects ? &rejects->stream() : nullptr,
-                             {.verbose = options.shared.verbose,
-                              .progress = options.run.measure_sources,
-                              .width = terminal_width()});
+    Report report(options);
     options.run.writing.new_archive_id = new_archive_id();
     if (options.run.writing.entity_model.empty()) options.run.writing.entity_model = installed_model();
-    hear_signals();
 
     const auto start = std::chrono::steady_clock::now();
-    RunSummary summary;
-    try {
-        summary = run_indexer(options.run, observer, [] { return signal_received != 0; });
-    } catch (...) {
-        observer.finish();
-        if (rejects) rejects->keep_what_there_is();
-        throw;
-    }
+    const RunSummary summary =
+        report.of([&](RunObserver& observer) { return run_indexer(options.run, observer, is_stopped); });
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    observer.finish();
-    if (rejects) rejects->keep();
 
     const bool dry_run = options.run.writing.dry_run;
     if (summary.interrupted) {
@@ -106,6 +130,18 @@ ExitCode index_articles(IndexerOptions& options) {
         std::cout << summary_line(summary, took.count(), dry_run) << '\n';
     }
     return exit_code(summary);
+}
+
+ExitCode convert(IndexerOptions& options) {
+    Report report(options);
+    const ReadingCounts counts = report.of([&](RunObserver& observer) {
+        return convert_articles(options.run.reading, observer, is_stopped, std::cout);
+    });
+    if (!options.quiet) {
+        std::cerr << fmt::format("{} read; {} rejected, {} skipped, {} undated\n", counts.read,
+                                 counts.rejected, counts.skipped, counts.undated);
+    }
+    return exit_code(counts);
 }
 
 ExitCode run(const std::vector<std::string>& arguments) {
@@ -124,6 +160,16 @@ ExitCode run(const std::vector<std::string>& arguments) {
     if (options.list_formats) {
         std::cout << formats_help();
         return ExitCode::ok;
+    }
+    hear_signals();
+    switch (options.task) {
+        case IndexerTask::convert:
+            return convert(options);
+        case IndexerTask::explain_input:
+            explain_input(options.run.reading, std::cout);
+            return ExitCode::ok;
+        case IndexerTask::index:
+            break;
     }
     return index_articles(options);
 }

@@ -7,6 +7,7 @@
 
 #include "common/error.h"
 #include "common/published_dates.h"
+#include "common/typed_dates.h"
 #include "indexer/input/encoding.h"
 
 namespace dateline {
@@ -27,6 +28,8 @@ that have not changed cost a look-up, no write.
   dateline-index --rejects bad.jsonl clips/   list what could not be read
   dateline-index --dry-run --verbose clips/   say what would be done, with every
                                               doubt; write nothing
+  dateline-index --convert page.html > a.jsonl
+                                              what is read, not indexed
 
 Search it with dateline-search.
 )";
@@ -41,21 +44,28 @@ po::options_description visible_options() {
     po::options_description options("Options", 80, 50);
     add_shared_options(options);
     const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-    options.add_options()                                                       //
-        ("format", text("NAME"), "read every file as this; else recognise it")  //
-        ("formats", po::bool_switch(), "list the formats that are read")        //
-        ("encoding", text("NAME"), "of the files; else recognise it")           //
-        ("published", text("DATE"), "for articles that have no date")           //
-        ("source", text("NAME"), "for articles that name no source")            //
+    options.add_options()                                                                            //
+        ("format", text("NAME"), "read every file as this; else recognise it")                       //
+        ("formats", po::bool_switch(), "list the formats that are read")                             //
+        ("encoding", text("NAME"), "of the files; else recognise it")                                //
+        ("published", text("DATE"), "for articles that have no date")                                //
+        ("source", text("NAME"), "for articles that name no source")                                 //
+        ("id-from", text("WHAT"), "url, path or content: make ids of that; else the article's own")  //
+        ("since", text("DATE"), "leave out what was published before")                               //
+        ("until", text("DATE"), "leave out what was published later")                                //
         ("entities", text("WHICH"),
          "people, organisations and places: none, given by the source, found in the text, or all; else all: "
          "given ones kept, found ones added")                                                 //
         ("entities-model", text("FILE"), "what finds names; else the one that is installed")  //
-        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")      //
-        ("json", po::bool_switch(), "the summary as JSON, on standard output")                //
-        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")                //
-        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")          //
-        ("threads", text("N"), "that analyse and write; else one a processor")                //
+        ("convert", po::bool_switch(),
+         "the articles as read, as JSON Lines on standard output; no archive")  //
+        ("explain-input", po::bool_switch(),
+         "how each SOURCE is read, and by which rule each field; no archive")             //
+        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")  //
+        ("json", po::bool_switch(), "the summary as JSON, on standard output")            //
+        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")            //
+        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")      //
+        ("threads", text("N"), "that analyse and write; else one a processor")            //
         ("batch", text("N")->default_value("20000"), "articles after which searches see what is new");
     return options;
 }
@@ -64,6 +74,41 @@ Day day_option(const std::string& name, const std::string& text) {
     const auto when = parse_timestamp(text);
     if (!when) throw Error(fmt::format("--{}: '{}' is no date", name, text), "write it as 2026-01-24");
     return when->day;
+}
+
+IdFrom id_from(const std::string& what) {
+    if (what.empty()) return IdFrom::article;
+    if (what == "url") return IdFrom::url;
+    if (what == "path") return IdFrom::path;
+    if (what == "content") return IdFrom::content;
+    throw Error(fmt::format("--id-from: '{}' is not known", what), "it is url, path or content");
+}
+
+DayRange days_to_read(const po::variables_map& values, Day today) {
+    const auto read = [&](const char* option) {
+        try {
+            return values.count(option) ? parse_date(values[option].as<std::string>(), today) : DayRange{};
+        } catch (Error& error) {
+            error.at(std::string("--") + option);
+            throw;
+        }
+    };
+    const DayRange days{read("since").first, read("until").last};
+    if (days.first && days.last && *days.first > *days.last)
+        throw Error("no day is from --since to --until", "--since takes the first day that counts");
+    return days;
+}
+
+/// What is done with the articles is one of these only.
+IndexerTask task_of(const po::variables_map& values) {
+    const bool convert = values["convert"].as<bool>();
+    const bool explain = values["explain-input"].as<bool>();
+    const char* option = convert ? "--convert" : "--explain-input";
+    if (!convert && !explain) return IndexerTask::index;
+    if (convert && explain) throw Error("--convert and --explain-input exclude each other", "take one");
+    if (values["json"].as<bool>() || values["dry-run"].as<bool>())
+        throw Error(fmt::format("{} writes no archive", option), "leave --json and --dry-run out");
+    return convert ? IndexerTask::convert : IndexerTask::explain_input;
 }
 
 }  // namespace
@@ -100,21 +145,23 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     const auto text = [&](const char* name) {
         return values.count(name) ? values[name].as<std::string>() : std::string();
     };
-    options.run.sources = values["SOURCE"].as<std::vector<std::string>>();
+    options.run.reading.sources = values["SOURCE"].as<std::vector<std::string>>();
     if (options.shared.db && options.shared.db->empty())
         throw Error("--db names no folder", "--db /srv/news, or leave it out for your own archive");
     options.run.archive = archive_folder(options.shared.db, options.shared.db_from_file, environment);
-    options.run.format = text("format");
-    options.run.encoding = text("encoding");
-    options.run.source = text("source");
-    options.run.today = options.shared.today;
+    options.run.reading.format = text("format");
+    options.run.reading.encoding = text("encoding");
+    options.run.reading.source = text("source");
+    options.run.reading.today = options.shared.today;
     if (values.count("published")) {
-        options.run.published = day_option("published", text("published"));
-        if (!plausible(*options.run.published, options.run.today)) {
+        options.run.reading.published = day_option("published", text("published"));
+        if (!plausible(*options.run.reading.published, options.run.reading.today)) {
             throw Error(fmt::format("--published: '{}' is not believable", text("published")),
                         "dates are from 1600 to the day after tomorrow");
         }
     }
+    options.run.reading.id_from = id_from(text("id-from"));
+    options.run.reading.days = days_to_read(values, options.run.reading.today);
     const std::string entities = values.count("entities") ? text("entities") : "all";
     const std::optional<EntityMode> mode = entity_mode(entities);
     if (!mode) {
@@ -127,11 +174,12 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     options.run.writing.threads =
         values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
     options.run.writing.batch = number_option(values, "batch", 1, 10'000'000);
-    if (values.count("rejects")) options.rejects = options.run.never_read = text("rejects");
+    if (values.count("rejects")) options.rejects = options.run.reading.never_read = text("rejects");
+    options.task = task_of(values);
     options.json = values["json"].as<bool>();
     options.quiet = values["quiet"].as<bool>();
-    if (!options.run.format.empty()) (void)format_named(options.run.format);
-    if (!options.run.encoding.empty()) (void)to_utf8({}, options.run.encoding);
+    if (!options.run.reading.format.empty()) (void)format_named(options.run.reading.format);
+    if (!options.run.reading.encoding.empty()) (void)to_utf8({}, options.run.reading.encoding);
     return options;
 }
 

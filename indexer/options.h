@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,9 +10,17 @@
 
 namespace dateline {
 
+/// What is to be done with the articles.
+enum class IndexerTask : std::uint8_t {
+    index,          ///< into the archive
+    convert,        ///< to standard output, as JSON Lines
+    explain_input,  ///< nothing: say how they were read
+};
+
 /// The command line of dateline-index, understood and checked.
 struct IndexerOptions {
     SharedOptions shared;
+    IndexerTask task = IndexerTask::index;
     RunOptions run;
     std::optional<std::string> rejects;  ///< file for rejected records, a JSON line each
     bool json = false;

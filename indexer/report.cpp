@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "common/article_json.h"
 #include "common/error.h"
 #include "common/text/columns.h"
 #include "indexer/input/visible.h"
@@ -12,8 +12,6 @@
 namespace dateline {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// Rejected records that are told one by one; beyond them only the count, and the file of rejects, say more.
 constexpr std::size_t most_rejects_shown = 50;
@@ -23,10 +21,6 @@ constexpr std::uint64_t most_replaced_shown = 3;
 
 /// Articles from one drawing of the progress line to the next.
 constexpr std::uint64_t draw_every = 500;
-
-std::string dumped(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 double rate(const RunSummary& summary, double seconds) {
     return seconds > 0 ? static_cast<double>(summary.read) / seconds : 0;
@@ -53,27 +47,27 @@ std::string summary_line(const RunSummary& summary, double seconds, bool dry_run
 }
 
 std::string summary_json(const RunSummary& summary, double seconds, bool dry_run) {
-    return dumped({{"read", summary.read},
-                   {"added", summary.added},
-                   {"updated", summary.updated},
-                   {"unchanged", summary.unchanged},
-                   {"replaced_in_run", summary.replaced_in_run},
-                   {"rejected", summary.rejected},
-                   {"skipped", summary.skipped},
-                   {"undated", summary.undated},
-                   {"seconds", seconds},
-                   {"articles_per_second", rate(summary, seconds)},
-                   {"interrupted", summary.interrupted},
-                   {"dry_run", dry_run}});
+    return dump({{"read", summary.read},
+                 {"added", summary.added},
+                 {"updated", summary.updated},
+                 {"unchanged", summary.unchanged},
+                 {"replaced_in_run", summary.replaced_in_run},
+                 {"rejected", summary.rejected},
+                 {"skipped", summary.skipped},
+                 {"undated", summary.undated},
+                 {"seconds", seconds},
+                 {"articles_per_second", rate(summary, seconds)},
+                 {"interrupted", summary.interrupted},
+                 {"dry_run", dry_run}});
 }
 
 std::string reject_json(const RejectedRecord& record) {
-    return dumped({{"file", record.path},
-                   {"record", record.number},
-                   {"line", record.line},
-                   {"offset", record.offset},
-                   {"reason", record.reason},
-                   {"hint", record.hint}});
+    return dump({{"file", record.path},
+                 {"record", record.number},
+                 {"line", record.line},
+                 {"offset", record.offset},
+                 {"reason", record.reason},
+                 {"hint", record.hint}});
 }
 
 void ConsoleObserver::rejected(const RejectedRecord& record) {
@@ -101,7 +95,7 @@ void ConsoleObserver::noted(const std::string& place, const std::string& note) {
     errors_ << "note: " << visible(place) << ": " << visible(note) << '\n';
 }
 
-void ConsoleObserver::progressed(const RunSummary& so_far, const std::string& path,
+void ConsoleObserver::progressed(const ReadingCounts& so_far, const std::string& path,
                                  std::optional<double> share) {
     if (!settings_.progress || so_far.read < last_drawn_ + draw_every) return;
     last_drawn_ = so_far.read;

@@ -34,7 +34,8 @@ public:
     void rejected(const RejectedRecord& record) override;
     void noted(const std::string& place, const std::string& note) override;
     void replaced(const std::string& place, const std::string& id) override;
-    void progressed(const RunSummary& so_far, const std::string& path, std::optional<double> share) override;
+    void progressed(const ReadingCounts& so_far, const std::string& path,
+                    std::optional<double> share) override;
 
     /// Ends the report: takes the progress line off the terminal and says what was not shown.
     void finish();

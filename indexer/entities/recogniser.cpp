@@ -9,6 +9,7 @@
 #include "indexer/entities/document.h"
 #include "indexer/entities/features.h"
 #include "indexer/entities/joined_places.h"
+#include "indexer/entities/listed_kinds.h"
 #include "indexer/entities/large_memory.h"
 #include "indexer/entities/lattice.h"
 #include "indexer/entities/sentence.h"
@@ -77,6 +78,7 @@ public:
             lattice_.best_labels(scores_[s], model_.transitions(), labels_);
             std::vector<Span> spans = spans_of(labels_);
             part_joined_places(words_[s], matches_[s], spans);
+            correct_listed_kinds(matches_[s], spans);
             use(s, spans);
         }
         sentences_ = 0;

@@ -12,6 +12,7 @@
 #include "indexer/input/clean_text.h"
 #include "indexer/input/visible.h"
 #include "indexer/readers/byline.h"
+#include "indexer/readers/url_identity.h"
 
 namespace dateline {
 namespace {
@@ -38,10 +39,10 @@ KeyTable make_key_table() {
     KeyTable table;
     for (const Field& field : fields) {
         unsigned rank = 0;
-        table.try_emplace(bare_key(field.key), KeyMatch{&field, rank});
-        table.try_emplace(bare_key(field.name), KeyMatch{&field, rank});
+        table.try_emplace(bare_key(field.key), KeyMatch{&field, rank, field.key});
+        table.try_emplace(bare_key(field.name), KeyMatch{&field, rank, field.name});
         for_each_alias(field, [&](std::string_view alias) {
-            table.try_emplace(bare_key(alias), KeyMatch{&field, ++rank});
+            table.try_emplace(bare_key(alias), KeyMatch{&field, ++rank, alias});
         });
     }
     return table;
@@ -114,14 +115,18 @@ bool ArticleBuilder::begin(const KeyMatch& match) {
     if (match.field == nullptr) return false;
     const FieldId id = match.field->id;
     // Subjects and names add up, whatever keys they come under.
-    if (match.field->many && id != FieldId::author) return true;
+    const auto taken = [&] {
+        set_origin(id, fmt::format("key {}", match.key));
+        return true;
+    };
+    if (match.field->many && id != FieldId::author) return taken();
     unsigned& rank = ranks_[static_cast<std::size_t>(id) - 1];
     if (rank == match.rank + 1)
         notes_.push_back(fmt::format("\"{}\" is given again; the first one counts", match.field->name));
     if (rank != 0 && rank <= match.rank + 1) return false;
     if (rank != 0) clear_field(article_, id);
     rank = match.rank + 1;
-    return true;
+    return taken();
 }
 
 void ArticleBuilder::add(const Field& field, std::string_view value) {
@@ -218,10 +223,22 @@ Record ArticleBuilder::finish(const ReadingContext& context, Empty empty) {
         return record;
     }
     if (!article_.body.empty() && article_.body.front() == article_.lede) article_.lede.clear();
-    if (!published_given_ && context.published) article_.published = Timestamp{*context.published, {}, {}};
-    if (article_.source.empty()) article_.source = context.source;
-    if (article_.id.empty()) article_.id = article_.url;
-    if (article_.id.empty()) article_.id = content_id(article_);
+    if (!published_given_ && context.published) {
+        article_.published = Timestamp{*context.published, {}, {}};
+        set_origin(FieldId::published, "--published");
+    }
+    if (article_.source.empty() && !context.source.empty()) {
+        article_.source = context.source;
+        set_origin(FieldId::source, "--source");
+    }
+    if (article_.id.empty() && !article_.url.empty()) {
+        article_.id = url_identity(article_.url);
+        set_origin(FieldId::id, "its address");
+    }
+    if (article_.id.empty()) {
+        article_.id = content_id(article_);
+        set_origin(FieldId::id, "what it says");
+    }
     record.content = std::move(article_);
     if (context.explain) record.origins = std::move(origins_);
     return record;

@@ -19,6 +19,7 @@ struct KeyMatch {
     /// Which of two keys of one record means the field better: 0 is the field's own name, then its aliases
     /// in the table's order.
     unsigned rank = 0;
+    std::string_view key{};  ///< as the table has it; lives as long as the program
 };
 
 /// The field that a key means; in any case, and '-', '_', ':', '.' and spaces do not count: "datePublished",

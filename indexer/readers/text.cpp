@@ -108,16 +108,23 @@ private:
         const bool is_title = article.title.empty() ? first.size() <= longest_title : first == article.title;
         if (is_title) {
             article.title = std::move(first);
+            builder.set_origin(FieldId::title, "the first line");
             text = rest;
         }
         const std::string second = take_full_line(rest);
         if (is_title && is_byline(second)) {
-            if (article.authors.empty()) article.authors = byline_names(second);
+            if (article.authors.empty()) {
+                article.authors = byline_names(second);
+                builder.set_origin(FieldId::author, "the byline");
+            }
             text = rest;
         }
         builder.add_paragraphs(paragraphs(text));
-        if (article.dateline.empty() && !article.body.empty())
+        builder.set_origin(FieldId::text, "the lines behind the head");
+        if (article.dateline.empty() && !article.body.empty()) {
             article.dateline = leading_dateline_place(article.body.front());
+            builder.set_origin(FieldId::dateline, "the beginning of the text");
+        }
     }
 
     /// The next line that is not blank, cleaned; empty at the end.
@@ -135,12 +142,17 @@ private:
     Record finish(ArticleBuilder& builder) {
         Article& article = builder.article();
         if (!builder.has_published()) {
-            if (const std::optional<Day> day = day_in_path(context_.path))
+            if (const std::optional<Day> day = day_in_path(context_.path)) {
                 article.published = Timestamp{*day, {}, {}};
+                builder.set_origin(FieldId::published, "the path");
+            }
         }
         ReadingContext defaults = context_;
         if (article.published) defaults.published.reset();
-        if (article.id.empty()) article.id = article.url.empty() ? visible(context_.id_base) : article.url;
+        if (article.id.empty() && article.url.empty()) {
+            article.id = visible(context_.id_base);
+            builder.set_origin(FieldId::id, "the path");
+        }
         return builder.finish(defaults);
     }
 

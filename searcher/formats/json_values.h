@@ -5,13 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "common/article_json.h"
 #include "searcher/answer.h"
 
 namespace dateline {
-
-using Json = nlohmann::ordered_json;
 
 /// The schema of everything below; one more when a key changes its meaning or goes. See docs/json.md.
 inline constexpr int json_schema = 1;
@@ -29,12 +26,6 @@ inline constexpr int json_schema = 1;
 [[nodiscard]] std::vector<Json> facet_rows(const Facet& facet);
 /// One line for each bucket, and one with null for undated articles.
 [[nodiscard]] std::vector<Json> timeline_rows(const Timeline& timeline);
-
-/// The whole article under the keys of the field table, as the indexer's JSON Lines reader takes it.
-[[nodiscard]] Json article_json(const Article& article);
-
-/// The value as text; broken UTF-8 becomes U+FFFD and never throws. `indent` < 0: all on one line.
-[[nodiscard]] std::string dump(const Json& value, int indent = -1);
 
 /// The spans in characters (Unicode code points) instead of bytes: [[begin, end], ...].
 [[nodiscard]] Json character_offsets(std::string_view text, const std::vector<Span>& spans);

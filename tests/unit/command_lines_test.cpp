@@ -218,13 +218,13 @@ TEST_CASE("dateline-index: options") {
         indexer({"corpus", "-",           "--db",       "/a",         "--format", "text",      "--source",
                  "Wire",   "--published", "2026-01-24", "--batch",    "7",        "--dry-run", "--json",
                  "-q",     "--rejects",   "bad",        "--encoding", "latin1",   "-v"});
-    CHECK(options.run.sources == Arguments{"corpus", "-"});
+    CHECK(options.run.reading.sources == Arguments{"corpus", "-"});
     CHECK(options.run.archive == "/a");
-    CHECK(options.run.format == "text");
-    CHECK(options.run.source == "Wire");
-    CHECK(options.run.encoding == "latin1");
-    CHECK(options.run.published == day_of(2026, 1, 24));
-    CHECK(options.run.today == today);
+    CHECK(options.run.reading.format == "text");
+    CHECK(options.run.reading.source == "Wire");
+    CHECK(options.run.reading.encoding == "latin1");
+    CHECK(options.run.reading.published == day_of(2026, 1, 24));
+    CHECK(options.run.reading.today == today);
     CHECK(options.run.writing.batch == 7);
     CHECK(options.run.writing.threads == 3);
     CHECK(options.run.writing.dry_run);

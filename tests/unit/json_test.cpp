@@ -15,7 +15,7 @@ namespace dateline {
 namespace {
 
 Json read_schema() {
-    const auto root = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path();
+    const std::filesystem::path root = DATELINE_SOURCE_FOLDER;
     std::ifstream file(root / "docs" / "answer.schema.json");
     REQUIRE(file.good());
     return Json::parse(file);

@@ -26,7 +26,7 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 
 /// The manual page as its readers see it, as far as quotes and hyphens go.
 std::string manual() {
-    const std::filesystem::path root = std::filesystem::path(__FILE__).parent_path() / ".." / "..";
+    const std::filesystem::path root = DATELINE_SOURCE_FOLDER;
     std::ifstream file(root / "docs" / "dateline-query.7", std::ios::binary);
     std::string page{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     const std::pair<std::string_view, std::string_view> escapes[] = {

@@ -22,7 +22,7 @@ public:
     void replaced(const std::string& place, const std::string& id) override {
         replacements.push_back(place + ": " + id);
     }
-    void progressed(const RunSummary& so_far, const std::string&, std::optional<double> share) override {
+    void progressed(const ReadingCounts& so_far, const std::string&, std::optional<double> share) override {
         last = so_far;
         CHECK((!share || (*share >= 0 && *share <= 1)));
     }
@@ -30,14 +30,14 @@ public:
     std::vector<RejectedRecord> rejects;
     std::vector<std::string> notes;
     std::vector<std::string> replacements;
-    RunSummary last;
+    ReadingCounts last;
 };
 
 RunOptions options_for(const ScratchFolder& scratch) {
     RunOptions options;
-    options.sources = {(scratch / "in").string()};
+    options.reading.sources = {(scratch / "in").string()};
     options.archive = scratch / "archive";
-    options.today = day_of(2026, 2, 1);
+    options.reading.today = day_of(2026, 2, 1);
     options.writing = writing(2, 5);
     return options;
 }
@@ -119,7 +119,7 @@ TEST_CASE("a run that cannot be made says why and changes nothing") {
     CHECK_FALSE(std::filesystem::exists(options.archive));
     std::filesystem::create_directories(scratch / "in");
     CHECK(message_of([&] { (void)run_indexer(options, listener, never); }) == "the folder is empty");
-    options.format = "word";
+    options.reading.format = "word";
     CHECK_THROWS_AS((void)run_indexer(options, listener, never), Error);
 }
 
@@ -146,8 +146,7 @@ TEST_CASE("an archive that cannot be written ends the run; it is no fault of the
 }
 
 TEST_CASE("reports") {
-    const RunSummary summary{
-        .read = 10, .added = 4, .updated = 3, .unchanged = 3, .rejected = 2, .skipped = 1, .undated = 5};
+    const RunSummary summary{{.read = 10, .rejected = 2, .skipped = 1, .undated = 5}, 4, 3, 3, 0};
     RunSummary replacing = summary;
     replacing.replaced_in_run = 2;
     CHECK(summary_line(replacing, 2, false).find("5 undated, 2 replaced in this run; 2.0 s") !=
