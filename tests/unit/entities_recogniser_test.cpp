@@ -47,6 +47,10 @@ TEST_CASE("names of the news are found") {
         {"LONDON (Reuters) - Oil prices fell on Monday.", "LOC LONDON; ORG Reuters"},
         {"By Ines Duarte", "PER Ines Duarte"},
         {"By John Irish and Michelle Nichols", "PER John Irish; PER Michelle Nichols"},
+        // Firms that read like people.
+        {"Merrill Lynch raised its forecast, and Smith Barney followed.",
+         "ORG Merrill Lynch; ORG Smith Barney"},
+        {"Peter Smith of Dean Witter Reynolds said so.", "PER Peter Smith; ORG Dean Witter Reynolds"},
         // Titles stay outside.
         {"Mr. Witkoff spoke to reporters.", "PER Witkoff"},
         {"President Donald Trump met Prime Minister Keir Starmer.", "PER Donald Trump; PER Keir Starmer"},
