@@ -6,6 +6,7 @@
 #include "common/error.h"
 #include "indexer/readers/csv.h"
 #include "indexer/readers/jsonl.h"
+#include "indexer/readers/ninjs.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/reuters.h"
 #include "indexer/readers/text.h"
@@ -46,6 +47,7 @@ const std::vector<Format>& formats() {
     static const std::vector<Format> table{
         {"jsonl", "JSON: an object a line, an array, or objects over several lines", recognise_jsonl,
          open_jsonl},
+        {"ninjs", "news items in JSON of the IPTC, versions 1 to 3", recognise_ninjs, open_jsonl},
         {"csv", "tables with a header row: commas, tabs, semicolons or bars between columns", recognise_csv,
          open_csv},
         {"text", "plain text, one article a file, with front matter or headers if any", recognise_text,
