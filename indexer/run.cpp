@@ -150,7 +150,8 @@ private:
                 .published = options_.published};
     }
 
-    void take(const std::string& path, Record record) {
+    void take(std::string path, Record record) {
+        if (!record.member.empty()) path += '/' + record.member;
         const std::string place = record.line > 0 ? fmt::format("{}:{}", path, record.line) : path;
         for (const std::string& note : record.notes) observer_.noted(place, note);
         if (const auto* rejected = std::get_if<Reject>(&record.content)) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/error.h"
+#include "indexer/readers/container.h"
 #include "indexer/readers/csv.h"
 #include "indexer/readers/jsonl.h"
 #include "indexer/readers/ninjs.h"
@@ -52,6 +53,8 @@ const std::vector<Format>& formats() {
          open_csv},
         {"text", "plain text, one article a file, with front matter or headers if any", recognise_text,
          open_text},
+        {"container", "tar, zip and cpio of files in any of these formats", recognise_container,
+         open_container},
         {"reuters", "SGML of the Reuters-21578 collection", recognise_reuters, open_reuters},
     };
     return table;
