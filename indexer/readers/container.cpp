@@ -1,6 +1,7 @@
 #include "indexer/readers/container.h"
 
 #include <algorithm>
+#include <clocale>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -78,6 +79,23 @@ private:
     bool& container_failed_;
 };
 
+/// libarchive takes names of members through the encoding of this thread's locale, which may know no more
+/// than ASCII. While this lives, it knows all of Unicode.
+class UnicodeNames {
+public:
+    UnicodeNames() : locale_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(uselocale(locale_)) {}
+    ~UnicodeNames() {
+        uselocale(before_);
+        if (locale_ != nullptr) freelocale(locale_);
+    }
+    UnicodeNames(const UnicodeNames&) = delete;
+    UnicodeNames& operator=(const UnicodeNames&) = delete;
+
+private:
+    locale_t locale_;  ///< null where there is no such locale: then nothing changes
+    locale_t before_;
+};
+
 class ContainerReader final : public Reader {
 public:
     ContainerReader(std::unique_ptr<ByteStream> bytes, const ReadingContext& context, int level,
@@ -112,6 +130,7 @@ public:
 private:
     /// Goes to the next member and opens its reader; a record when there is something to tell instead.
     std::optional<Record> begin_member() {
+        const UnicodeNames names;
         if (!open_ && !input_.open()) fail(input_, "container");
         open_ = true;
         archive_entry* entry = nullptr;

@@ -133,6 +133,22 @@ TEST_CASE("container: ids and dates come from the member's path") {
     CHECK(records[0].member == "2026/01/24/quay.txt");
 }
 
+TEST_CASE("container: names in Unicode, and in no encoding") {
+    const std::string zip = packed({{"caf1.txt", "One\n\nx\n"}}, Packing::stored_zip);
+    std::string named = zip;
+    for (std::size_t at = named.find("caf1"); at != named.npos; at = named.find("caf1", at))
+        named.replace(at, 4,
+                      "c\xc3\xa9"
+                      "1");
+    // The flag that says so, in the local header.
+    named[7] = static_cast<char>(named[7] | 8);
+    CHECK(read(named) == Lines{"cé1.txt: One"});
+    for (std::size_t at = named.find("\xc3\xa9"); at != named.npos; at = named.find("\xc3\xa9", at))
+        named.replace(at, 2, "\xe9x");
+    named[7] = static_cast<char>(named[7] & ~8);
+    CHECK(read(named) == Lines{"c\\xe9x1.txt: One"});
+}
+
 TEST_CASE("container: inside one another") {
     std::string bytes = packed({{"deep.txt", "Deep down\n\nText.\n"}});
     const Packing packings[] = {Packing::zip, Packing::tar};
