@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/error.h"
+#include "indexer/readers/arc.h"
 #include "indexer/readers/container.h"
 #include "indexer/readers/csv.h"
 #include "indexer/readers/jsonl.h"
@@ -11,6 +12,7 @@
 #include "indexer/readers/reader.h"
 #include "indexer/readers/reuters.h"
 #include "indexer/readers/text.h"
+#include "indexer/readers/warc.h"
 
 namespace dateline {
 namespace {
@@ -53,6 +55,8 @@ const std::vector<Format>& formats() {
          open_csv},
         {"text", "plain text, one article a file, with front matter or headers if any", recognise_text,
          open_text},
+        {"warc", "web archives: the HTML pages in them", recognise_warc, open_warc},
+        {"arc", "web archives in the form before WARC", recognise_arc, open_arc},
         {"container", "tar, zip and cpio of files in any of these formats", recognise_container,
          open_container},
         {"reuters", "SGML of the Reuters-21578 collection", recognise_reuters, open_reuters},
