@@ -11,6 +11,7 @@
 #include "indexer/input/archive_input.h"
 #include "indexer/input/expansion.h"
 #include "indexer/input/gzip_stream.h"
+#include "indexer/input/zstd_stream.h"
 
 namespace dateline {
 namespace {
@@ -35,6 +36,9 @@ Compression compression_of(std::string_view head) {
     // Deflate is gzip's only method, and three bits of its flags are always zero.
     if (is("\x1f\x8b\x08"sv) && head.size() > 3 && (head[3] & 0xe0) == 0) return Compression::gzip;
     if (is("\x28\xb5\x2f\xfd"sv)) return Compression::zstd;
+    // A frame to be skipped: some tools begin with one, and so does what carries its dictionary.
+    if (head.size() > 4 && (head[0] & 0xf0) == 0x50 && head.substr(1, 3) == "\x2a\x4d\x18"sv)
+        return Compression::zstd;
     if (is("\xfd\x37\x7a\x58\x5a\x00"sv)) return Compression::xz;
     if (is("BZh"sv) && head.size() >= 10 && head[3] >= '1' && head[3] <= '9') {
         const std::string_view block = head.substr(4, 6);
@@ -60,7 +64,7 @@ std::string_view name_of(Compression compression) {
     return "plain";
 }
 
-/// zstd, xz and bzip2, by libarchive's raw format with exactly the one filter that the signature asks for.
+/// xz and bzip2, by libarchive's raw format with exactly the one filter that the signature asks for.
 class ArchiveStream final : public ByteStream {
 public:
     ArchiveStream(std::unique_ptr<ByteStream> compressed, Compression compression)
@@ -68,16 +72,10 @@ public:
         archive_read_support_format_raw(input_.handle());
         // Empty content is no "raw" entry to libarchive; this format knows it.
         archive_read_support_format_empty(input_.handle());
-        switch (compression) {
-            case Compression::zstd:
-                archive_read_support_filter_zstd(input_.handle());
-                break;
-            case Compression::xz:
-                archive_read_support_filter_xz(input_.handle());
-                break;
-            default:
-                archive_read_support_filter_bzip2(input_.handle());
-                break;
+        if (compression == Compression::xz) {
+            archive_read_support_filter_xz(input_.handle());
+        } else {
+            archive_read_support_filter_bzip2(input_.handle());
         }
     }
 
@@ -134,9 +132,13 @@ std::unique_ptr<ByteStream> decompressed(std::unique_ptr<ByteStream> bytes) {
         if (compression == Compression::none) return bytes;
         const auto expansion = std::make_shared<Expansion>();
         bytes = counted_in(std::move(bytes), expansion);
-        bytes = compression == Compression::gzip
-                    ? gunzipped(std::move(bytes))
-                    : std::make_unique<ArchiveStream>(std::move(bytes), compression);
+        if (compression == Compression::gzip) {
+            bytes = gunzipped(std::move(bytes));
+        } else if (compression == Compression::zstd) {
+            bytes = unzstd(std::move(bytes));
+        } else {
+            bytes = std::make_unique<ArchiveStream>(std::move(bytes), compression);
+        }
         bytes = counted_out(std::move(bytes), expansion);
     }
     throw Error("compressed too often: one layer inside another, more than four times");
