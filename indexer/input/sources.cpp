@@ -48,12 +48,6 @@ std::vector<Glob> read_globs(const fs::path& folder) {
     return globs;
 }
 
-bool is_companion(std::string_view name) {
-    const auto begins = [&](std::string_view with) { return name.starts_with(with); };
-    return begins("README") || begins("LICENSE") || begins("COPYING") || begins("CHANGELOG") ||
-           name.ends_with(".dtd") || name.ends_with(".xsd");
-}
-
 /// What tells one folder from another, whatever it is called.
 using Identity = std::pair<dev_t, ino_t>;
 
@@ -95,6 +89,16 @@ struct Level {
 };
 
 }  // namespace
+
+bool is_companion(std::string_view name) {
+    const auto begins = [&](std::string_view with) { return name.starts_with(with); };
+    return begins("README") || begins("LICENSE") || begins("COPYING") || begins("CHANGELOG") ||
+           name.ends_with(".dtd") || name.ends_with(".xsd");
+}
+
+bool is_hidden(std::string_view path) {
+    return path.starts_with('.') || path.find("/.") != path.npos;
+}
 
 class SourceWalk::FolderWalk {
 public:
@@ -138,7 +142,7 @@ private:
         for (; !failure && at != fs::directory_iterator(); at.increment(failure)) {
             Entry entry{at->path().filename().string()};
             saw_anything_ = true;
-            if (entry.name.starts_with('.') || leads_back(*at)) continue;
+            if (is_hidden(entry.name) || leads_back(*at)) continue;
             std::error_code unknown;
             entry.folder = at->is_directory(unknown);
             const bool file = at->is_regular_file(unknown);

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dateline {
@@ -16,6 +17,14 @@ struct SourceFile {
     std::string problem;        ///< why a folder could not be listed, "path" being that folder; else empty
     std::string passed_over{};  ///< why this is not to be read, such as "a named pipe"; else empty
 };
+
+/// True for a file that lies in a folder with articles and is none: README*, LICENSE*, COPYING*, CHANGELOG*,
+/// *.dtd, *.xsd.
+[[nodiscard]] bool is_companion(std::string_view name);
+
+/// True for what folders hide by its name, or by that of a folder on the way to it: ".git/config". The path is
+/// relative, with '/'.
+[[nodiscard]] bool is_hidden(std::string_view path);
 
 /// Walks files, folders and "-" in the order they were given, one file at a time: a folder of ten million
 /// clippings needs no list of them. What lies in a folder comes in the order of its bytes, so that two runs

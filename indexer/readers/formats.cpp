@@ -4,10 +4,15 @@
 #include <string>
 
 #include "common/error.h"
+#include "indexer/readers/arc.h"
+#include "indexer/readers/container.h"
+#include "indexer/readers/csv.h"
 #include "indexer/readers/jsonl.h"
+#include "indexer/readers/ninjs.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/reuters.h"
 #include "indexer/readers/text.h"
+#include "indexer/readers/warc.h"
 
 namespace dateline {
 namespace {
@@ -28,11 +33,15 @@ std::size_t edits_between(std::string_view from, std::string_view to) {
     return row[to.size()];
 }
 
-bool is_called_json(std::string_view path) {
+/// The format that a file of this name is in if it is no plain text: nothing for most names.
+std::string_view format_by_name(std::string_view path) {
     for (const std::string_view ending : {".gz", ".zst", ".xz", ".bz2"}) {
         if (path.ends_with(ending)) path.remove_suffix(ending.size());
     }
-    return path.ends_with(".json") || path.ends_with(".jsonl") || path.ends_with(".ndjson");
+    for (const std::string_view ending : {".json", ".jsonl", ".ndjson"}) {
+        if (path.ends_with(ending)) return "jsonl";
+    }
+    return path.ends_with(".csv") || path.ends_with(".tsv") ? "csv" : "";
 }
 
 }  // namespace
@@ -41,8 +50,15 @@ const std::vector<Format>& formats() {
     static const std::vector<Format> table{
         {"jsonl", "JSON: an object a line, an array, or objects over several lines", recognise_jsonl,
          open_jsonl},
+        {"ninjs", "news items in JSON of the IPTC, versions 1 to 3", recognise_ninjs, open_jsonl},
+        {"csv", "tables with a header row: commas, tabs, semicolons or bars between columns", recognise_csv,
+         open_csv},
         {"text", "plain text, one article a file, with front matter or headers if any", recognise_text,
          open_text},
+        {"warc", "web archives: the HTML pages in them", recognise_warc, open_warc},
+        {"arc", "web archives in the form before WARC", recognise_arc, open_arc},
+        {"container", "tar, zip and cpio of files in any of these formats", recognise_container,
+         open_container},
         {"reuters", "SGML of the Reuters-21578 collection", recognise_reuters, open_reuters},
     };
     return table;
@@ -57,8 +73,8 @@ const Format* recognise_format(std::string_view head, std::string_view path) {
         surest = &format;
         most = sure;
     }
-    if (most > 0 && surest->recognise == recognise_text && is_called_json(path))
-        return &format_named("jsonl");
+    const std::string_view named = format_by_name(path);
+    if (most > 0 && surest->recognise == recognise_text && !named.empty()) return &format_named(named);
     return surest;
 }
 

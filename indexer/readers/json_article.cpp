@@ -9,6 +9,7 @@
 #include "indexer/input/clean_text.h"
 #include "indexer/input/encoding.h"
 #include "indexer/readers/json_repair.h"
+#include "indexer/readers/ninjs.h"
 
 namespace dateline {
 namespace {
@@ -45,6 +46,13 @@ Record rejected(std::string reason, std::string hint = {}) {
     Record record;
     record.content = Reject{std::move(reason), std::move(hint)};
     return record;
+}
+
+/// True for what describes records and is none: it lies beside them in many collections.
+bool is_schema(dom::object object) {
+    std::string_view schema;
+    return object.at_key("$schema").get(schema) == simdjson::SUCCESS &&
+           schema.find("//json-schema.org/") != schema.npos;
 }
 
 std::string note_of(const Decoded& decoded) {
@@ -143,6 +151,12 @@ Record JsonArticles::read(std::string_view json, std::size_t slack) {
     if (parsed.get(object) != simdjson::SUCCESS)
         return rejected(fmt::format("a record must be a JSON object, not {}", kind_of(parsed)),
                         "{\"title\": ..., \"text\": ...}; --fields of dateline-search lists the keys");
+    if (is_schema(object)) {
+        Record record;
+        record.content = Skip{"a JSON schema"};
+        return record;
+    }
+    if (is_ninjs(object)) return read_ninjs(object, context_, std::move(notes));
     return article_of(object, std::move(notes));
 }
 

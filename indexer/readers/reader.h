@@ -85,7 +85,7 @@ struct Format {
 
 /// The format that a file beginning with `head` is most surely in, or nullptr when none knows it. The name
 /// counts where the content could be anything: what is called .json, .jsonl or .ndjson, compressed or not,
-/// and is not, is no plain text but broken JSON.
+/// and is not, is no plain text but broken JSON; and .csv or .tsv a table whose header says too little.
 [[nodiscard]] const Format* recognise_format(std::string_view head, std::string_view path = {});
 
 /// The format of that name; throws Error that lists the names and the nearest one.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 #include <zlib.h>
+#include <zstd.h>
 
 #include <doctest/doctest.h>
 
@@ -197,4 +198,36 @@ TEST_CASE("a line that is too long is passed over") {
         CHECK(line.too_long);
         CHECK_FALSE(lines.next(line));
     }
+}
+
+TEST_CASE("zstd in several frames, with frames to be skipped and with a dictionary") {
+    const std::string plain = numbers();
+    const auto compressed = [&](std::string_view text, std::string_view dictionary = {}) {
+        std::string packed(ZSTD_compressBound(text.size()), '\0');
+        ZSTD_CCtx* context = ZSTD_createCCtx();
+        packed.resize(ZSTD_compress_usingDict(context, packed.data(), packed.size(), text.data(), text.size(),
+                                              dictionary.data(), dictionary.size(), 3));
+        ZSTD_freeCCtx(context);
+        return packed;
+    };
+    const auto skipped = [](std::string_view content, char kind) {
+        std::string frame{kind, '\x2a', '\x4d', '\x18'};
+        for (int byte = 0; byte < 4; ++byte) frame += static_cast<char>(content.size() >> 8 * byte & 0xff);
+        return frame.append(content);
+    };
+    const std::string one = compressed(plain);
+    CHECK(unpack(one + one).text == plain + plain);
+    CHECK(unpack(skipped("size", 0x50) + one + skipped("", 0x5a) + one).text == plain + plain);
+    CHECK(unpack(skipped("size", 0x50)).text.empty());
+    const std::string dictionary =
+        "the words that all of the records have in common, " + plain.substr(0, 5000);
+    const std::string with = compressed(plain, dictionary);
+    CHECK(unpack(skipped(dictionary, 0x5d) + with + with).text == plain + plain);
+    CHECK(unpack(skipped(compressed(dictionary), 0x5d) + with).text == plain);
+    CHECK(unpack(with).text != plain);
+    const Drained cut = unpack(one + one.substr(0, one.size() / 2));
+    CHECK(cut.text.starts_with(plain));
+    CHECK(cut.error.find("truncated zstd data") != std::string::npos);
+    CHECK(unpack(one + "and what is none").error.find("damaged zstd data") != std::string::npos);
+    CHECK(unpack("\x5d\x2a\x4d\x18\xff\xff\xff\xff" + one).error.find("too large") != std::string::npos);
 }
