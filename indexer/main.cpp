@@ -22,6 +22,12 @@
 #include "common/version.h"
 #include "indexer/convert.h"
 #include "indexer/explain_input.h"
+#include "indexer/input/visible.h"
+#include "indexer/maintenance/backup.h"
+#include "indexer/maintenance/check.h"
+#include "indexer/maintenance/export.h"
+#include "indexer/maintenance/remove.h"
+#include "indexer/maintenance/stats.h"
 #include "indexer/options.h"
 #include "indexer/rejects_file.h"
 #include "indexer/report.h"
@@ -31,6 +37,9 @@ namespace {
 using namespace dateline;
 
 std::atomic<int> signal_received = 0;
+
+/// Of a check: behind them only their number is told.
+constexpr std::uint64_t most_faults_told = 50;
 
 void on_signal(int signal) {
     signal_received = signal;
@@ -68,8 +77,12 @@ std::size_t terminal_width() {
     return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
+ExitCode stopped_by_signal() {
+    return signal_received == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
+}
+
 ExitCode exit_code(const ReadingCounts& summary) {
-    if (summary.interrupted) return signal_received == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
+    if (summary.interrupted) return stopped_by_signal();
     return summary.rejected > 0 ? ExitCode::none : ExitCode::ok;
 }
 
@@ -144,6 +157,88 @@ ExitCode convert(IndexerOptions& options) {
     return exit_code(counts);
 }
 
+ExitCode check(const IndexerOptions& options) {
+    std::uint64_t told = 0;
+    const auto tell = [&](const std::string& fault) {
+        if (++told <= most_faults_told) std::cerr << "error: " << fault << '\n';
+    };
+    const CheckSummary summary = check_archive(options.run.archive, tell, is_stopped);
+    if (!options.quiet)
+        std::cout << fmt::format("{} articles, {} faults\n", summary.articles, summary.faults);
+    if (summary.interrupted) return stopped_by_signal();
+    return summary.faults > 0 ? ExitCode::failed : ExitCode::ok;
+}
+
+ExitCode export_all(const IndexerOptions& options) {
+    const std::uint64_t written = export_articles(options.run.archive, std::cout, is_stopped);
+    if (!options.quiet) std::cerr << written << " articles\n";
+    return is_stopped() ? stopped_by_signal() : ExitCode::ok;
+}
+
+ExitCode make_backup(const IndexerOptions& options) {
+    const std::uint64_t articles = back_up(options.run.archive, options.backup);
+    if (!options.quiet) std::cout << fmt::format("{} articles in {}\n", articles, options.backup);
+    return ExitCode::ok;
+}
+
+std::vector<std::string> ids_to_remove(const std::vector<std::string>& named) {
+    std::vector<std::string> ids;
+    for (const std::string& id : named) {
+        if (id != "-") {
+            ids.push_back(id);
+            continue;
+        }
+        for (std::string line; std::getline(std::cin, line);) {
+            if (!line.empty()) ids.push_back(line);
+        }
+    }
+    return ids;
+}
+
+ExitCode remove_named(IndexerOptions& options) {
+    RemovalOptions removal;
+    removal.archive = options.run.archive;
+    removal.ids = ids_to_remove(options.remove);
+    removal.confirmed = options.confirmed && !options.run.writing.dry_run;
+    removal.limit = options.remove_limit;
+    removal.writing = options.run.writing;
+    removal.writing.entities = EntityMode::given;  // nothing is recognised here
+    const RemovalSummary summary = remove_articles(removal);
+    for (const std::string& id : summary.unknown)
+        std::cerr << fmt::format("error: {}: no article has this id\n", visible(id));
+    if (!options.quiet) {
+        std::cout << fmt::format("{} of {} articles {}\n", summary.removed, summary.articles,
+                                 removal.confirmed ? "removed" : "would be removed; --yes does it");
+    }
+    return summary.unknown.empty() ? ExitCode::ok : ExitCode::none;
+}
+
+ExitCode perform(IndexerOptions& options) {
+    switch (options.task) {
+        case IndexerTask::convert:
+            return convert(options);
+        case IndexerTask::explain_input:
+            explain_input(options.run.reading, std::cout);
+            return ExitCode::ok;
+        case IndexerTask::stats: {
+            const ArchiveStats stats = archive_stats(options.run.archive);
+            std::cout << (options.json ? stats_json(stats) + '\n' : stats_text(stats));
+            return ExitCode::ok;
+        }
+        case IndexerTask::check:
+            return check(options);
+        case IndexerTask::backup:
+            return make_backup(options);
+        case IndexerTask::export_all:
+            return export_all(options);
+        case IndexerTask::remove:
+            return remove_named(options);
+        case IndexerTask::index:
+            break;
+    }
+    return index_articles(options);
+}
+
 ExitCode run(const std::vector<std::string>& arguments) {
     const auto now = std::chrono::system_clock::now();
     IndexerOptions options =
@@ -162,16 +257,7 @@ ExitCode run(const std::vector<std::string>& arguments) {
         return ExitCode::ok;
     }
     hear_signals();
-    switch (options.task) {
-        case IndexerTask::convert:
-            return convert(options);
-        case IndexerTask::explain_input:
-            explain_input(options.run.reading, std::cout);
-            return ExitCode::ok;
-        case IndexerTask::index:
-            break;
-    }
-    return index_articles(options);
+    return perform(options);
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ that have not changed cost a look-up, no write.
   dateline-index --convert page.html > a.jsonl
                                               what is read, not indexed
 
+  dateline-index --stats                      what the archive holds
+
 Search it with dateline-search.
 )";
 
@@ -40,8 +42,12 @@ found no article at all, 75 another run holds the lock, 130 or 143 stopped by a
 signal after the batch in hand; running again goes on from there.
 )";
 
-po::options_description visible_options() {
-    po::options_description options("Options", 80, 50);
+constexpr unsigned help_width = 80;
+constexpr unsigned help_text_width = 50;
+
+/// What is read, and how.
+po::options_description reading_options() {
+    po::options_description options("Options", help_width, help_text_width);
     add_shared_options(options);
     const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
     options.add_options()                                                                            //
@@ -57,16 +63,40 @@ po::options_description visible_options() {
          "people, organisations and places: none, given by the source, found in the text, or all; else all: "
          "given ones kept, found ones added")                                                 //
         ("entities-model", text("FILE"), "what finds names; else the one that is installed")  //
+        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")      //
+        ("json", po::bool_switch(), "the summary as JSON, on standard output")                //
+        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")                //
+        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")          //
+        ("threads", text("N"), "that analyse and write; else one a processor")                //
+        ("batch", text("N")->default_value("20000"), "articles after which searches see what is new");
+    return options;
+}
+
+/// What is done instead of indexing.
+po::options_description task_descriptions() {
+    po::options_description options("Instead of indexing", help_width, help_text_width);
+    const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+    options.add_options()  //
         ("convert", po::bool_switch(),
          "the articles as read, as JSON Lines on standard output; no archive")  //
         ("explain-input", po::bool_switch(),
-         "how each SOURCE is read, and by which rule each field; no archive")             //
-        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")  //
-        ("json", po::bool_switch(), "the summary as JSON, on standard output")            //
-        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")            //
-        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")      //
-        ("threads", text("N"), "that analyse and write; else one a processor")            //
-        ("batch", text("N")->default_value("20000"), "articles after which searches see what is new");
+         "how each SOURCE is read, and by which rule each field; no archive")            //
+        ("stats", po::bool_switch(), "what the archive holds")                           //
+        ("check", po::bool_switch(), "whether the archive is sound; reads all of it")    //
+        ("export", po::bool_switch(), "its articles, as JSON Lines on standard output")  //
+        ("backup", text("FOLDER"), "copy the archive there as it is now")                //
+        ("remove", po::bool_switch(),
+         "take articles out: ids stand for SOURCE, - for ids on standard input; only counts them without "
+         "--yes")                                           //
+        ("yes", po::bool_switch(), "with --remove: do it")  //
+        ("remove-limit", text("PERCENT")->default_value("10"),
+         "with --remove: when more would go, none does");
+    return options;
+}
+
+po::options_description visible_options() {
+    po::options_description options(help_width, help_text_width);
+    options.add(reading_options()).add(task_descriptions());
     return options;
 }
 
@@ -99,16 +129,52 @@ DayRange days_to_read(const po::variables_map& values, Day today) {
     return days;
 }
 
-/// What is done with the articles is one of these only.
+struct TaskOption {
+    const char* name;
+    IndexerTask task;
+};
+constexpr std::array task_options{
+    TaskOption{"convert", IndexerTask::convert}, TaskOption{"explain-input", IndexerTask::explain_input},
+    TaskOption{"stats", IndexerTask::stats},     TaskOption{"check", IndexerTask::check},
+    TaskOption{"backup", IndexerTask::backup},   TaskOption{"export", IndexerTask::export_all},
+    TaskOption{"remove", IndexerTask::remove}};
+
+bool is_given(const po::variables_map& values, const char* name) {
+    return values.count(name) > 0 && (values[name].value().type() != typeid(bool) || values[name].as<bool>());
+}
+
+/// One of these only; without any, articles are indexed.
 IndexerTask task_of(const po::variables_map& values) {
-    const bool convert = values["convert"].as<bool>();
-    const bool explain = values["explain-input"].as<bool>();
-    const char* option = convert ? "--convert" : "--explain-input";
-    if (!convert && !explain) return IndexerTask::index;
-    if (convert && explain) throw Error("--convert and --explain-input exclude each other", "take one");
-    if (values["json"].as<bool>() || values["dry-run"].as<bool>())
-        throw Error(fmt::format("{} writes no archive", option), "leave --json and --dry-run out");
-    return convert ? IndexerTask::convert : IndexerTask::explain_input;
+    IndexerTask task = IndexerTask::index;
+    const char* named = nullptr;
+    for (const TaskOption& option : task_options) {
+        if (!is_given(values, option.name)) continue;
+        if (named)
+            throw Error(fmt::format("--{} and --{} exclude each other", named, option.name), "take one");
+        named = option.name;
+        task = option.task;
+    }
+    return task;
+}
+
+bool reads_sources(IndexerTask task) {
+    return task == IndexerTask::index || task == IndexerTask::convert || task == IndexerTask::explain_input;
+}
+
+/// Options that a task has no use for are not passed over: whoever gave them expected something.
+void refuse_idle_options(const po::variables_map& values, IndexerTask task) {
+    const auto refuse = [&](const char* option, bool has_use) {
+        if (!has_use && is_given(values, option) && !values[option].defaulted())
+            throw Error(fmt::format("--{} has no meaning here", option), "leave it out");
+    };
+    const bool counts = task == IndexerTask::index || task == IndexerTask::stats;
+    refuse("json", counts);
+    refuse("dry-run", task == IndexerTask::index || task == IndexerTask::remove);
+    refuse("yes", task == IndexerTask::remove);
+    refuse("remove-limit", task == IndexerTask::remove);
+    for (const char* option :
+         {"format", "encoding", "published", "source", "id-from", "since", "until", "rejects"})
+        refuse(option, reads_sources(task));
 }
 
 }  // namespace
@@ -139,13 +205,26 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     options.list_formats = values["formats"].as<bool>();
     if (options.shared.help || options.shared.version || options.list_formats) return options;
 
-    if (!values.count("SOURCE")) {
+    options.task = task_of(values);
+    refuse_idle_options(values, options.task);
+    const bool has_sources = values.count("SOURCE") > 0;
+    if (!has_sources && reads_sources(options.task)) {
         throw Error("no SOURCE is named", "dateline-index corpus/ indexes a folder; --help says more");
     }
+    if (!has_sources && options.task == IndexerTask::remove)
+        throw Error("no id is named", "dateline-index --remove ID; dateline-search --format ids lists ids");
+    if (has_sources && !reads_sources(options.task) && options.task != IndexerTask::remove)
+        throw Error("no SOURCE is read here", "leave it out; --db names the archive");
     const auto text = [&](const char* name) {
         return values.count(name) ? values[name].as<std::string>() : std::string();
     };
-    options.run.reading.sources = values["SOURCE"].as<std::vector<std::string>>();
+    if (has_sources) {
+        (options.task == IndexerTask::remove ? options.remove : options.run.reading.sources) =
+            values["SOURCE"].as<std::vector<std::string>>();
+    }
+    options.backup = text("backup");
+    options.confirmed = values["yes"].as<bool>();
+    options.remove_limit = number_option(values, "remove-limit", 0, 100);
     if (options.shared.db && options.shared.db->empty())
         throw Error("--db names no folder", "--db /srv/news, or leave it out for your own archive");
     options.run.archive = archive_folder(options.shared.db, options.shared.db_from_file, environment);
@@ -175,7 +254,6 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
         values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
     options.run.writing.batch = number_option(values, "batch", 1, 10'000'000);
     if (values.count("rejects")) options.rejects = options.run.reading.never_read = text("rejects");
-    options.task = task_of(values);
     options.json = values["json"].as<bool>();
     options.quiet = values["quiet"].as<bool>();
     if (!options.run.reading.format.empty()) (void)format_named(options.run.reading.format);

@@ -4,17 +4,23 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "common/cli/options.h"
 #include "indexer/run.h"
 
 namespace dateline {
 
-/// What is to be done with the articles.
+/// What is to be done, with articles or with the archive.
 enum class IndexerTask : std::uint8_t {
     index,          ///< into the archive
     convert,        ///< to standard output, as JSON Lines
     explain_input,  ///< nothing: say how they were read
+    stats,          ///< say what the archive holds
+    check,          ///< look whether the archive is sound
+    backup,
+    export_all,  ///< the articles of the archive to standard output, as JSON Lines
+    remove,
 };
 
 /// The command line of dateline-index, understood and checked.
@@ -22,6 +28,10 @@ struct IndexerOptions {
     SharedOptions shared;
     IndexerTask task = IndexerTask::index;
     RunOptions run;
+    std::string backup;                  ///< the folder to make
+    std::vector<std::string> remove;     ///< ids; "-" stands for those on standard input
+    std::uint64_t remove_limit = 10;     ///< percent
+    bool confirmed = false;              ///< --yes
     std::optional<std::string> rejects;  ///< file for rejected records, a JSON line each
     bool json = false;
     bool quiet = false;

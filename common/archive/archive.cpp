@@ -160,6 +160,16 @@ std::optional<Xapian::docid> Archive::find_term(const std::string& id_term) cons
     });
 }
 
+void Archive::for_each_living(const std::function<bool(Xapian::docid)>& use) const {
+    const auto parts = static_cast<Xapian::docid>(manifest_.parts.size());
+    for (Xapian::docid part = 0; part < parts; ++part) {
+        for (Xapian::docid number = 0; number < manifest_.parts[part].articles; ++number) {
+            const Xapian::docid document = number * parts + part + 1;
+            if (!is_dead(document) && !use(document)) return;
+        }
+    }
+}
+
 std::string Archive::value(Xapian::docid document, std::uint32_t slot) const {
     return guard_xapian(folder_, [&] { return database_.get_document(document).get_value(slot); });
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,6 +47,9 @@ public:
 
     /// The living document with that term of an id (terms.h).
     [[nodiscard]] std::optional<Xapian::docid> find_term(const std::string& id_term) const;
+
+    /// Calls `use` with each living document, part by part, until it returns false.
+    void for_each_living(const std::function<bool(Xapian::docid)>& use) const;
 
     [[nodiscard]] std::string value(Xapian::docid document, std::uint32_t slot) const;
 

@@ -101,6 +101,7 @@ void ArchiveWriter::make_work_folder() const {
 
 void ArchiveWriter::open_snapshot() {
     taken_.clear();
+    removed_documents_.clear();
     snapshot_.reset();
     if (manifest_.parts.empty()) {
         dead_.clear();
@@ -161,8 +162,7 @@ void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
             ++counts_.unchanged;
             return;
         }
-        const std::size_t parts = manifest_.parts.size();
-        dead_[(known - 1) % parts].push_back(static_cast<Xapian::docid>((known - 1) / parts + 1));
+        bury(known);
         count_update(pending, met_before);
     } else {
         ++counts_.added;
@@ -171,6 +171,26 @@ void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
     taken_.insert_or_assign(id, Taken{now, segments_.size(), static_cast<Xapian::docid>(segment_.size())});
     ++unpublished_;
     if (segment_.size() >= segment_size) dispatch_segment();
+}
+
+/// Enters an article of the snapshot among the dead of its part.
+void ArchiveWriter::bury(Xapian::docid known) {
+    const std::size_t parts = manifest_.parts.size();
+    dead_[(known - 1) % parts].push_back(static_cast<Xapian::docid>((known - 1) / parts + 1));
+}
+
+bool ArchiveWriter::remove(std::string_view id) {
+    settle_pending();
+    const std::string id_term = terms::key(field(FieldId::id), id);
+    if (const auto taken = taken_.find(hash128(id_term)); taken != taken_.end()) {
+        supersede(taken->second);
+        taken_.erase(taken);
+        return removed_ = true;
+    }
+    const std::optional<Xapian::docid> known = snapshot_ ? snapshot_->find_term(id_term) : std::nullopt;
+    if (!known || !removed_documents_.insert(*known).second) return false;
+    bury(*known);
+    return removed_ = true;
 }
 
 void ArchiveWriter::count_update(const Pending& pending, bool met_before) {
@@ -201,14 +221,16 @@ void ArchiveWriter::dispatch_segment() {
 
 void ArchiveWriter::publish() {
     dispatch_segment();
-    const bool changed = !segments_.empty();
-    if (!changed) return;
-    writers_->finish();
-    for (Piece& segment : segments_) std::ranges::sort(segment.dead);
-    replace_parts({}, merge_into_next_part(segments_));
-    discard(segments_);
-    segments_.clear();
+    if (segments_.empty() && !removed_) return;
+    if (!segments_.empty()) {
+        writers_->finish();
+        for (Piece& segment : segments_) std::ranges::sort(segment.dead);
+        replace_parts({}, merge_into_next_part(segments_));
+        discard(segments_);
+        segments_.clear();
+    }
     unpublished_ = 0;
+    removed_ = false;
     write_manifest_and_sweep();
 }
 

@@ -5,7 +5,9 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "common/archive/archive.h"
@@ -57,6 +59,9 @@ public:
     /// where it was read, for `on_replaced`.
     void add(Article article, std::string place = {});
 
+    /// Takes the article with that id out. False when there is none.
+    bool remove(std::string_view id);
+
     /// Publishes what is pending and merges parts where it is due.
     void finish();
 
@@ -83,6 +88,7 @@ private:
     void settle_pending();
     void settle(Pending pending, Xapian::docid known);
     void count_update(const Pending& pending, bool met_before);
+    void bury(Xapian::docid known);
     void supersede(const Taken& taken);
     void dispatch_segment();
     void publish();
@@ -114,6 +120,8 @@ private:
     DeadList superseded_here_;     ///< documents of `segment_` that the run has replaced already
     std::uint64_t next_segment_ = 1;
     std::uint64_t unpublished_ = 0;
+    bool removed_ = false;  ///< articles, since the last publication
+    std::unordered_set<Xapian::docid> removed_documents_;  ///< of the snapshot
     std::unordered_map<Hash128, Taken, Hash128Hasher> taken_;
     IdSet met_;  ///< every id of this run
     WritingCounts counts_;

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace dateline {
+
+/// What an archive holds.
+struct ArchiveStats {
+    struct Count {
+        std::string value;
+        std::uint64_t articles = 0;
+    };
+    struct Size {
+        std::string what;
+        std::uint64_t bytes = 0;
+    };
+
+    std::string archive_id;
+    std::uint64_t revision = 0;
+    std::uint64_t articles = 0;
+    std::uint64_t dead = 0;  ///< replaced or removed, still on disk
+    std::uint64_t parts = 0;
+    std::uint64_t undated = 0;
+    std::vector<Count> years;    ///< in their order
+    std::vector<Count> sources;  ///< most articles first
+    std::vector<Size> sizes;     ///< largest first
+    std::uint64_t bytes = 0;
+};
+
+/// Throws Error when there is no archive or it cannot be read.
+[[nodiscard]] ArchiveStats archive_stats(const std::filesystem::path& archive);
+
+/// For a person, and as one line of JSON.
+[[nodiscard]] std::string stats_text(const ArchiveStats& stats);
+[[nodiscard]] std::string stats_json(const ArchiveStats& stats);
+
+}  // namespace dateline
