@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/error.h"
+#include "indexer/readers/feed.h"
 #include "indexer/readers/jsonl.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/reuters.h"
@@ -44,6 +45,7 @@ const std::vector<Format>& formats() {
         {"text", "plain text, one article a file, with front matter or headers if any", recognise_text,
          open_text},
         {"reuters", "SGML of the Reuters-21578 collection", recognise_reuters, open_reuters},
+        {"feed", "RSS or Atom, one article an entry", recognise_feed, open_feed},
     };
     return table;
 }
