@@ -6,6 +6,8 @@
 #include "common/error.h"
 #include "indexer/readers/feed.h"
 #include "indexer/readers/jsonl.h"
+#include "indexer/readers/newsml_g2.h"
+#include "indexer/readers/nitf.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/reuters.h"
 #include "indexer/readers/text.h"
@@ -46,6 +48,8 @@ const std::vector<Format>& formats() {
          open_text},
         {"reuters", "SGML of the Reuters-21578 collection", recognise_reuters, open_reuters},
         {"feed", "RSS or Atom, one article an entry", recognise_feed, open_feed},
+        {"newsml-g2", "NewsML-G2: news items, alone or in a message", recognise_newsml_g2, open_newsml_g2},
+        {"nitf", "NITF, one article a document", recognise_nitf, open_nitf},
     };
     return table;
 }

@@ -111,7 +111,8 @@ TEST_CASE("formats are recognised by content") {
         {"\x89PNG\r\n\x1a\n", ""},
         {"text with \0 in it"s, ""},
         {"<!DOCTYPE html><html>", ""},
-        {"<?xml version=\"1.0\"?><rss>", ""},
+        {"<?xml version=\"1.0\"?><rss>", "feed"},
+        {"<?xml version=\"1.0\"?><unheard-of>", ""},
     };
     for (const Case& one : cases) {
         CAPTURE(one.head);
@@ -126,7 +127,8 @@ TEST_CASE("formats by name") {
         (void)format_named("jsnl");
         FAIL("an unknown format was accepted");
     } catch (const Error& error) {
-        CHECK(error.describe() ==
-              "error: unknown format \"jsnl\"\nhint: did you mean jsonl? formats: jsonl, text, reuters");
+        const std::string message =
+            "error: unknown format \"jsnl\"\nhint: did you mean jsonl? formats: jsonl, text, reuters, ";
+        CHECK(error.describe().starts_with(message));
     }
 }
