@@ -207,8 +207,12 @@ std::optional<XmlPiece> XmlCutter::take_start_tag() {
         return std::nullopt;
     }
     const std::string_view raw = held().substr(0, size);
-    const XmlTag tag = read_xml_tag(raw);
+    XmlTag tag = read_xml_tag(raw);
     const XmlRole role = classify_(tag);
+    if (role == XmlRole::empty && !tag.closes_itself) {
+        tag.closes_itself = true;
+        tag.sound = false;
+    }
     if (in_piece_) {
         const bool same = local_name(piece_.name) == local_name(tag.name);
         if (role == XmlRole::record && (piece_.role == XmlRole::other || same)) {
@@ -262,7 +266,8 @@ void XmlCutter::open_inside(const XmlTag& tag, std::string_view raw) {
         std::string mended;
         append_tag(tag, mended);
         append(mended);
-        note(fmt::format("mended XML: the tag \"{}\"", shown(tag.name)));
+        if (classify_(tag) != XmlRole::empty)
+            note(fmt::format("mended XML: the tag \"{}\"", shown(tag.name)));
     }
     if (tag.closes_itself) return;
     open_.emplace_back(tag.name);

@@ -20,6 +20,7 @@ enum class XmlRole {
     enter,   ///< a wrapper, such as a channel: what is in it comes piece by piece
     record,  ///< one record; none is inside another, so that one which is not closed is noticed
     other,   ///< anything else; comes as a piece, too
+    empty,   ///< the same, but never has an end tag, such as HTML's <meta>
 };
 
 /// An element with all that is in it, cut out of a file.

@@ -4,8 +4,11 @@
 #include <string>
 
 #include "common/error.h"
+#include "indexer/readers/alto.h"
 #include "indexer/readers/feed.h"
+#include "indexer/readers/hocr.h"
 #include "indexer/readers/jsonl.h"
+#include "indexer/readers/mets.h"
 #include "indexer/readers/newsml_g2.h"
 #include "indexer/readers/nitf.h"
 #include "indexer/readers/reader.h"
@@ -50,6 +53,10 @@ const std::vector<Format>& formats() {
         {"feed", "RSS or Atom, one article an entry", recognise_feed, open_feed},
         {"newsml-g2", "NewsML-G2: news items, alone or in a message", recognise_newsml_g2, open_newsml_g2},
         {"nitf", "NITF, one article a document", recognise_nitf, open_nitf},
+        {"mets", "METS with ALTO, an issue of a newspaper with its articles or pages", recognise_mets,
+         open_mets},
+        {"alto", "ALTO, pages of recognised print, one article a page", recognise_alto, open_alto},
+        {"hocr", "hOCR, pages of recognised print, one article a page", recognise_hocr, open_hocr},
     };
     return table;
 }
