@@ -11,6 +11,7 @@
 #include "indexer/input/visible.h"
 #include "indexer/markup/html_text.h"
 #include "indexer/markup/link.h"
+#include "indexer/readers/byline.h"
 
 namespace dateline {
 namespace {
@@ -212,6 +213,8 @@ private:
         if (content.empty()) return;
         builder_.add_paragraphs(std::move(content));
         builder_.set_origin(FieldId::text, std::string(content_rule));
+        give(FieldId::dateline, leading_dateline_place(builder_.article().body.front()),
+             "the first paragraph");
     }
 
     template <std::size_t Size>

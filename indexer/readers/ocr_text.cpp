@@ -70,9 +70,10 @@ void add_page(const PrintedPage& page, const ReadingContext& context, ArticleBui
     if (article.title.empty()) {
         PrintedPage named = page;
         if (named.paper.empty()) named.paper = context.source;
-        if (named.paper.empty()) named.paper = context.id_base.substr(context.id_base.rfind('/') + 1);
         std::optional<Timestamp> published = article.published;
         if (!published && context.published) published = Timestamp{*context.published, {}, {}};
+        if (named.paper.empty() && !published)
+            named.paper = context.id_base.substr(context.id_base.rfind('/') + 1);
         builder.add(field(FieldId::title), page_title(named, published));
         builder.set_origin(FieldId::title, "paper, day and page");
     }

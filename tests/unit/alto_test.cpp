@@ -154,7 +154,7 @@ TEST_CASE("pages of ALTO") {
     const Article& read = article(records[0]);
     CHECK(read.body == Texts{"THE PIER", "The harbour was", "opened."});
     CHECK(read.id == "1898-06-12/0003.xml#3");
-    CHECK(read.title == "0003.xml, 1898-06-12, page 3");
+    CHECK(read.title == "1898-06-12, page 3");
     CHECK(to_string(*read.published) == "1898-06-12");
     CHECK(recognise_alto(page) == 95);
     CHECK(recognise_alto("<alto>") == 95);

@@ -55,6 +55,7 @@ TEST_CASE("an item of RSS 2.0") {
     CHECK(read.keywords == Texts{"Diplomacy", "Talks", "peace", "war"});
     CHECK(read.source == "Northern Wire");
     CHECK(read.language == "en");
+    CHECK(read.dateline == "GENEVA");
 }
 
 TEST_CASE("fields of items") {
