@@ -4,11 +4,17 @@
 #include <string>
 
 #include "common/error.h"
+#include "indexer/readers/alto.h"
 #include "indexer/readers/arc.h"
 #include "indexer/readers/container.h"
 #include "indexer/readers/csv.h"
+#include "indexer/readers/feed.h"
+#include "indexer/readers/hocr.h"
 #include "indexer/readers/jsonl.h"
+#include "indexer/readers/mets.h"
+#include "indexer/readers/newsml_g2.h"
 #include "indexer/readers/ninjs.h"
+#include "indexer/readers/nitf.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/reuters.h"
 #include "indexer/readers/text.h"
@@ -60,6 +66,13 @@ const std::vector<Format>& formats() {
         {"container", "tar, zip and cpio of files in any of these formats", recognise_container,
          open_container},
         {"reuters", "SGML of the Reuters-21578 collection", recognise_reuters, open_reuters},
+        {"feed", "RSS or Atom, one article an entry", recognise_feed, open_feed},
+        {"newsml-g2", "NewsML-G2: news items, alone or in a message", recognise_newsml_g2, open_newsml_g2},
+        {"nitf", "NITF, one article a document", recognise_nitf, open_nitf},
+        {"mets", "METS with ALTO, an issue of a newspaper with its articles or pages", recognise_mets,
+         open_mets},
+        {"alto", "ALTO, pages of recognised print, one article a page", recognise_alto, open_alto},
+        {"hocr", "hOCR, pages of recognised print, one article a page", recognise_hocr, open_hocr},
     };
     return table;
 }

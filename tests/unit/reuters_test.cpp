@@ -111,7 +111,8 @@ TEST_CASE("formats are recognised by content") {
         {"\x89PNG\r\n\x1a\n", ""},
         {"text with \0 in it"s, ""},
         {"<!DOCTYPE html><html>", ""},
-        {"<?xml version=\"1.0\"?><rss>", ""},
+        {"<?xml version=\"1.0\"?><rss>", "feed"},
+        {"<?xml version=\"1.0\"?><unheard-of>", ""},
     };
     for (const Case& one : cases) {
         CAPTURE(one.head);
