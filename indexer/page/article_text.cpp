@@ -140,8 +140,11 @@ ArticleText find_article_text(const HtmlTree& tree, const PageOutline& outline,
     };
     std::vector<TextBlock> blocks = text_blocks(tree, container.node, is_left_out);
     std::vector<bool> kept = article_blocks(tree, outline, blocks, evidence);
-    for (std::size_t at = 0; at < blocks.size(); ++at)
+    for (std::size_t at = 0; at < blocks.size(); ++at) {
+        if (kept[at] && found.first_text == 0) found.first_text = blocks[at].first;
+        if (kept[at]) found.last_text = blocks[at].first;
         (kept[at] ? found.paragraphs : found.left_out).push_back(std::move(blocks[at].text));
+    }
     return found;
 }
 

@@ -19,6 +19,8 @@ struct TextEvidence {
 struct ArticleText {
     std::vector<std::string> paragraphs;
     HtmlTree::Index container = 0;      ///< the node that holds the article; 0: the whole page
+    HtmlTree::Index first_text = 0;     ///< the node that the first paragraph begins with
+    HtmlTree::Index last_text = 0;      ///< the node that the last one begins with
     std::string rule;                   ///< how it was found
     std::vector<std::string> left_out;  ///< beginnings of what inside it was taken for something else
 };

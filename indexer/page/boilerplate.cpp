@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "common/text/fold.h"
+#include "indexer/page/bare_text.h"
 
 namespace dateline {
 namespace {
@@ -24,18 +24,6 @@ double linked_share(const TextBlock& block) {
     return static_cast<double>(block.linked) / static_cast<double>(block.bytes);
 }
 
-/// Letters and digits of ASCII in lower case, everything beyond as it is: enough to compare by.
-std::string bare(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        if (upper) result += static_cast<char>(c | 0x20);
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
-            result += c;
-    }
-    return result;
-}
-
 class Sieve {
 public:
     Sieve(const HtmlTree& tree, const PageOutline& outline, const std::vector<TextBlock>& blocks,
@@ -43,7 +31,7 @@ public:
         : tree_(tree),
           outline_(outline),
           blocks_(blocks),
-          title_(bare(evidence.title)),
+          title_(bare_text(evidence.title)),
           kept_(blocks.size(), true) {}
 
     std::vector<bool> run() {
@@ -79,9 +67,7 @@ private:
     [[nodiscard]] bool is_junk(const TextBlock& block) const {
         const Tag tag = tree_[block.block].tag;
         if (is_meta(block)) return true;
-        if (!title_.empty() && block.text.size() < 300 &&
-            (is_heading(tag) || block.first < first_prose_end_) && bare(block.text) == title_)
-            return true;
+        if (!title_.empty() && block.text.size() < 300 && bare_text(block.text) == title_) return true;
         if (tag == Tag::h1) return true;
         const double linked = linked_share(block);
         return linked > 0.9 && !is_heading(tag) && !ends_like_sentence(block.text);
@@ -152,7 +138,6 @@ private:
     const PageOutline& outline_;
     const std::vector<TextBlock>& blocks_;
     std::string title_;
-    Index first_prose_end_ = HtmlTree::none;
     std::vector<bool> kept_;
 };
 

@@ -108,7 +108,8 @@ void PageOutline::weigh() {
     HtmlTree::Index densest = 0;
     HtmlTree::Index apart_end = 0;
     HtmlTree::Index looked_at = 0;
-    for (const TextBlock& block : text_blocks(tree_, 0, is_left_out)) {
+    blocks_ = text_blocks(tree_, 0, is_left_out);
+    for (const TextBlock& block : blocks_) {
         const double weight = prose_weight(block, tree_);
         prose_before_[block.first + 1] = weight;
         cleared_before_[block.first + 1] = weight;

@@ -27,6 +27,9 @@ public:
 
     [[nodiscard]] NodeRole role(HtmlTree::Index node) const { return roles_[node]; }
 
+    /// All paragraphs of the page, in its order.
+    [[nodiscard]] const std::vector<TextBlock>& blocks() const { return blocks_; }
+
     /// How much prose is below the node, in bytes: paragraphs count for it, what looks like menus and lists
     /// of links counts against it. `outside_asides` leaves out what stands in something that is surely or
     /// mostly beside the article.
@@ -40,6 +43,7 @@ private:
 
     const HtmlTree& tree_;
     std::vector<NodeRole> roles_;
+    std::vector<TextBlock> blocks_;
     /// Sums over all nodes before each, so that the prose below a node is a difference.
     std::vector<double> prose_before_;
     std::vector<double> cleared_before_;
