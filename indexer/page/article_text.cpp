@@ -18,6 +18,8 @@ constexpr double least_body_share = 0.2;
 constexpr double least_part_share = 0.04;
 /// With this share it is the body, whatever else there is.
 constexpr double sure_body_share = 0.6;
+/// So much of the most prose makes <main> or <article> what it says.
+constexpr double sure_element_share = 0.4;
 /// An element that holds all but this little of its parent's prose stands for it.
 constexpr double little_prose = 0.02;
 
@@ -89,31 +91,65 @@ Container short_text(const HtmlTree& tree, const PageOutline& outline) {
     return {article, "the few words of the page"};
 }
 
-Container find_container(const HtmlTree& tree, const PageOutline& outline) {
-    Index best = 0;
-    double most = 0;
-    for (Index node = 1; node < tree.size(); ++node) {
+struct Best {
+    Index node = 0;
+    double prose = 0;
+};
+
+/// The node in a range with the most prose; of equals the deepest.
+Best most_prose(const HtmlTree& tree, const PageOutline& outline, Index begin, Index end) {
+    Best best;
+    for (Index node = begin; node < end; ++node) {
         if (!can_hold_article(tree[node].tag)) continue;
         const double prose = outline.prose_outside_asides(node);
-        // Of equals the deepest, which stands last.
-        if (prose < most || prose <= 0) continue;
-        if (prose == most && !tree.is_below(node, best)) continue;
-        best = node;
-        most = prose;
+        if (prose < best.prose || prose <= 0) continue;
+        if (prose == best.prose && !tree.is_below(node, best.node)) continue;
+        best = {node, prose};
     }
-    if (const Index body = named_body(tree, outline, most)) return {body, "what the page calls the body"};
-    if (best == 0) return short_text(tree, outline);
+    return best;
+}
+
+/// What the best node holds may be a page's <main>, or one <article> far larger than all others: then menus
+/// and the like around it that read like prose do not count.
+Best within(Tag tag, const HtmlTree& tree, const PageOutline& outline, Best best) {
+    Best first;
+    Best second;
+    for (Index node = best.node + 1; node < tree[best.node].end;) {
+        if (tree[node].tag != tag) {
+            ++node;
+            continue;
+        }
+        const double prose = outline.prose_outside_asides(node);
+        if (prose > first.prose) {
+            second = first;
+            first = {node, prose};
+        } else if (prose > second.prose) {
+            second = {node, prose};
+        }
+        node = tree[node].end;
+    }
+    const bool alone = first.prose > sure_element_share * best.prose && second.prose < first.prose / 4;
+    return alone ? most_prose(tree, outline, first.node, tree[first.node].end) : best;
+}
+
+Container find_container(const HtmlTree& tree, const PageOutline& outline) {
+    Best best = most_prose(tree, outline, 1, tree.size());
+    if (best.node == 0) return short_text(tree, outline);
+    best = within(Tag::main, tree, outline, best);
+    if (const Index body = named_body(tree, outline, best.prose))
+        return {body, "what the page calls the body"};
+    best = within(Tag::article, tree, outline, best);
     for (bool deeper = true; deeper;) {
         deeper = false;
-        for (Index node = best + 1; node < tree[best].end; node = tree[node].end) {
+        for (Index node = best.node + 1; node < tree[best.node].end; node = tree[node].end) {
             if (!can_hold_article(tree[node].tag)) continue;
-            if (outline.prose_outside_asides(node) < (1 - little_prose) * most) continue;
-            best = node;
+            if (outline.prose_outside_asides(node) < (1 - little_prose) * best.prose) continue;
+            best.node = node;
             deeper = true;
             break;
         }
     }
-    return {best, "the part with the most prose"};
+    return {best.node, "the part with the most prose"};
 }
 
 bool is_left_out_role(NodeRole role) {

@@ -79,7 +79,8 @@ constexpr std::array<Words, 12> vocabulary{{
     {names_text,
      "body content text contents copy inhalt maintext corps cuerpo bodytext contenu texto paragraphs"},
     {says_body,
-     "articlebody articletext articlecontent storybody storytext storycontent postbody postcontent "
+     "body+text body+copy articlebody articletext articlecontent storybody storytext storycontent postbody "
+     "postcontent "
      "entrycontent newsbody newstext fulltext bodytext articlecopy maincontent hentry instapaper+body "
      "mw+parser td+post rich+text richtext"},
     {hides, "sr+only visually+hidden visuallyhidden screen+reader assistive+text hidden+accessible"},
@@ -112,6 +113,20 @@ constexpr bool is_upper(char c) {
     return c >= 'A' && c <= 'Z';
 }
 
+constexpr bool is_blank(char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/// WordPress puts what an article is about among the classes of its element: "category-sport", "tag-comment".
+bool names_subject(std::string_view name) {
+    for (const std::string_view front : {"category-", "tag-", "post_tag-", "topic-", "keyword-"}) {
+        if (!name.starts_with(front)) continue;
+        const std::string_view rest = name.substr(front.size());
+        return !rest.starts_with("list") && !rest.starts_with("links") && !rest.starts_with("cloud");
+    }
+    return false;
+}
+
 /// Takes names apart into words, at marks and where a capital follows a small letter.
 class WordReader {
 public:
@@ -121,8 +136,12 @@ public:
     bool next(std::string_view& word, bool& new_name) {
         new_name = at_ == 0;
         while (at_ < names_.size() && !is_lower(names_[at_]) && !is_upper(names_[at_])) {
-            new_name = new_name || names_[at_] == ' ' || names_[at_] == '\n' || names_[at_] == '\t';
+            new_name = new_name || is_blank(names_[at_]);
             ++at_;
+        }
+        if (new_name && names_subject(names_.substr(at_))) {
+            while (at_ < names_.size() && !is_blank(names_[at_])) ++at_;
+            return next(word, new_name);
         }
         if (at_ >= names_.size()) return false;
         size_ = 0;

@@ -64,6 +64,7 @@ void DatesInText::find_places(const PageData& data) {
     text_end_ = at_or_behind(text_.paragraphs.empty() ? 0 : text_.last_text) + 1;
     const std::size_t heading = data.heading == HtmlTree::none ? first_prose_ : at_or_behind(data.heading);
     const std::size_t begin = heading <= first_prose_ && first_prose_ - heading < 40 ? heading : first_prose_;
+    heading_ = data.heading;
     head_begin_ = begin < lines_before_heading ? 0 : begin - lines_before_heading;
     first_prose_ = std::min(first_prose_, blocks.size());
     text_end_ = std::min(text_end_, blocks.size());
@@ -77,12 +78,16 @@ bool DatesInText::is_near_heading(HtmlTree::Index node) const {
     return node + 8 >= begin && node <= blocks[last].first;
 }
 
+bool DatesInText::is_between(HtmlTree::Index node) const {
+    return heading_ != HtmlTree::none && node > heading_ && node < text_.first_text;
+}
+
 bool DatesInText::is_looked_at(const TextBlock& block) const {
     if (block.text.find_first_of("0123456789") == std::string::npos) return false;
     for (HtmlTree::Index node = block.first; node != HtmlTree::none && node != 0; node = tree_[node].parent) {
         const NodeRole role = outline_.role(node);
         if (role == NodeRole::talk || role == NodeRole::caption) return false;
-        if (role == NodeRole::aside) return false;
+        if (role == NodeRole::aside && !is_between(node)) return false;
     }
     return true;
 }

@@ -31,6 +31,8 @@ public:
 
     /// True for a node between a little before the headline and the first paragraphs.
     [[nodiscard]] bool is_near_heading(HtmlTree::Index node) const;
+    /// True for a node between the headline and the text, where nothing but the article's own head stands.
+    [[nodiscard]] bool is_between(HtmlTree::Index node) const;
 
 private:
     enum class Label { published, changed };
@@ -43,6 +45,7 @@ private:
     const PageOutline& outline_;
     const ArticleText& text_;
     DayOrder order_;
+    HtmlTree::Index heading_ = HtmlTree::none;
     std::size_t head_begin_ = 0;   ///< the first block a little before the headline
     std::size_t first_prose_ = 0;  ///< the first block of the text
     std::size_t text_end_ = 0;     ///< the first block behind it

@@ -54,6 +54,12 @@ bool is_poor(const ArticleText& text, const PageSources& sources) {
     return sources.article != nullptr && 2 * bytes < sources.article->body.size() && bytes < 1500;
 }
 
+/// True for a page whose data call it an article. Its summary is better than nothing where a script or a
+/// subscription is between the page and its text.
+bool is_said_to_be_article(const PageSources& sources) {
+    return sources.article != nullptr || sources.data.meta({"og:type"}) == "article";
+}
+
 }  // namespace
 
 Record read_page(std::string bytes, const ReadingContext& context) {
@@ -82,13 +88,14 @@ Record read_page(std::string bytes, const ReadingContext& context) {
         builder.add_paragraphs(text.paragraphs);
         builder.set_origin(FieldId::text, text.rule);
     }
-    if (builder.article().body.empty()) {
+    set_lede(sources, builder);
+    const bool summary = is_said_to_be_article(sources) && !builder.article().lede.empty();
+    if (builder.article().body.empty() && !summary) {
         if (tree.cut_short()) return rejected("nested too deeply", "no page has elements 2,000 levels deep");
         return rejected("no article",
                         "a page of links, a form or a page that only a script fills has no text");
     }
     set_names(sources, builder);
-    set_lede(sources, builder);
     set_authors(sources, text, builder);
 
     const std::string_view language = data.language.empty() ? data.meta({"og:locale"}) : data.language;
@@ -104,7 +111,8 @@ Record read_page(std::string bytes, const ReadingContext& context) {
         builder.set_origin(FieldId::updated, std::move(dates.updated->rule));
     }
     article.dateline = sources.article == nullptr ? std::string() : sources.article->dateline;
-    if (article.dateline.empty()) article.dateline = leading_dateline_place(article.body.front());
+    if (article.dateline.empty() && !article.body.empty())
+        article.dateline = leading_dateline_place(article.body.front());
     if (context.explain) {
         std::ranges::move(linked.notes, std::back_inserter(builder.notes()));
         std::ranges::move(dates.notes, std::back_inserter(builder.notes()));

@@ -5,12 +5,14 @@
 
 #include "indexer/input/clean_text.h"
 #include "indexer/markup/html_blocks.h"
+#include "indexer/page/bare_text.h"
 
 namespace dateline {
 namespace {
 
 /// More than these are no page's.
 constexpr std::size_t most_metas = 2000;
+constexpr std::size_t most_headings = 100;
 
 std::string lower(std::string_view text) {
     std::string result(text);
@@ -43,6 +45,24 @@ void add_item(const HtmlTree& tree, HtmlTree::Index node, PageData& data) {
     data.items.push_back({property, trimmed(content), node});
 }
 
+/// What microdata call the headline, else the first heading that the page's titles have, too, else the first
+/// of the first rank: that may be the site's name.
+HtmlTree::Index headline_among(const HtmlTree& tree, const std::vector<HtmlTree::Index>& headings,
+                               const PageData& data) {
+    const std::string titles = bare_text(data.title) + ' ' + bare_text(data.meta({"og:title"}));
+    HtmlTree::Index first = HtmlTree::none;
+    HtmlTree::Index titled = HtmlTree::none;
+    for (const HtmlTree::Index node : headings) {
+        const std::string text = bare_text(tree.text_below(node, 500));
+        if (text.empty()) continue;
+        if (tree.attribute(node, Attribute::itemprop).find("headline") != std::string_view::npos) return node;
+        if (first == HtmlTree::none && tree[node].tag == Tag::h1) first = node;
+        if (titled == HtmlTree::none && text.size() > 8 && titles.find(text) != std::string::npos)
+            titled = node;
+    }
+    return titled != HtmlTree::none ? titled : first;
+}
+
 }  // namespace
 
 std::string_view PageData::meta(std::initializer_list<std::string_view> names) const {
@@ -56,6 +76,7 @@ std::string_view PageData::meta(std::initializer_list<std::string_view> names) c
 
 PageData read_page_data(const HtmlTree& tree) {
     PageData data;
+    std::vector<HtmlTree::Index> headings;
     for (HtmlTree::Index node = 1; node < tree.size(); ++node) {
         switch (tree[node].tag) {
             case Tag::text:
@@ -76,9 +97,9 @@ PageData read_page_data(const HtmlTree& tree) {
                 if (data.language.empty()) data.language = tree.attribute(node, Attribute::xml_lang);
                 break;
             case Tag::h1:
-                if (data.heading == HtmlTree::none && !is_hidden(tree, node) &&
-                    !one_line(tree.text_below(node)).empty())
-                    data.heading = node;
+            case Tag::h2:
+            case Tag::h3:
+                if (headings.size() < most_headings && !is_hidden(tree, node)) headings.push_back(node);
                 add_item(tree, node, data);
                 break;
             default:
@@ -86,6 +107,7 @@ PageData read_page_data(const HtmlTree& tree) {
                 if (tree[node].values > 0) add_item(tree, node, data);
         }
     }
+    data.heading = headline_among(tree, headings, data);
     return data;
 }
 

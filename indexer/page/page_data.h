@@ -26,7 +26,7 @@ struct PageData {
     std::string canonical;
     std::string title;  ///< of <title>, cleaned
     std::string language;
-    HtmlTree::Index heading = HtmlTree::none;  ///< the first <h1> that says something and is not hidden
+    HtmlTree::Index heading = HtmlTree::none;  ///< the headline, by the looks of it
 
     /// The first of the names, in their order, that has a content; empty when none has.
     [[nodiscard]] std::string_view meta(std::initializer_list<std::string_view> names) const;

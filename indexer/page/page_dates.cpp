@@ -1,5 +1,6 @@
 #include "indexer/page/page_dates.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <utility>
@@ -190,7 +191,8 @@ private:
     [[nodiscard]] bool stands_aside(Index node) const {
         for (; node != HtmlTree::none && node != 0; node = sources_.tree[node].parent) {
             const NodeRole role = sources_.outline.role(node);
-            if (role == NodeRole::talk || role == NodeRole::aside) return true;
+            if (role == NodeRole::talk || (role == NodeRole::aside && !in_text_.is_between(node)))
+                return true;
             if (role == NodeRole::maybe_aside && sources_.tree[node].tag != Tag::footer) return true;
         }
         return false;
@@ -201,6 +203,9 @@ private:
         if (const std::size_t scheme = path.find("://"); scheme != std::string_view::npos)
             path.remove_prefix(scheme + 3);
         path = path.substr(0, path.find_first_of("?#"));
+        // A web archive's address has the day of its copy before the page's own address.
+        if (const std::size_t inner = path.find("/http"); inner != std::string_view::npos)
+            path.remove_prefix(std::min(path.find("//", inner) + 2, path.size()));
         const std::size_t slash = path.find('/');
         if (slash == std::string_view::npos) return std::nullopt;
         const std::optional<Day> day = day_in_path(path.substr(slash));

@@ -85,12 +85,9 @@ private:
         const Number first = take_number();
         if (first.digits == 4) return from_year(first.value);
         if (first.digits == 0 || first.digits > 2) return std::nullopt;
-        if (at_ < text_.size() && std::string_view("./-").find(text_[at_]) != std::string_view::npos &&
-            at_ + 1 < text_.size()) {
-            const std::size_t mark_at = at_;
-            if (const std::optional<Day> day = from_numbers(first.value)) return day;
-            at_ = mark_at;
-        }
+        const std::size_t behind = at_;
+        if (const std::optional<Day> day = from_numbers(first.value)) return day;
+        at_ = behind;
         return from_day(first.value);
     }
 
@@ -115,18 +112,23 @@ private:
         return day_of(year, month.value, day.value);
     }
 
-    /// "24.01.2026", "24/01/2026", "01/24/2026".
+    /// The mark between two numbers of a date: ".", ". ", "/", "-", " | ".
+    std::string_view take_mark() {
+        for (const std::string_view mark : {". ", ".", "/", "-", " | ", " / "}) {
+            if (take(mark)) return mark;
+        }
+        return {};
+    }
+
+    /// "24.01.2026", "24/01/2026", "01/24/2026", "24 | 01 | 2026".
     std::optional<Day> from_numbers(int first) {
-        const char mark = text_[at_++];
-        if (mark == '.' && at_ < text_.size() && text_[at_] == ' ') ++at_;
+        const std::string_view mark = take_mark();
+        if (mark.empty()) return std::nullopt;
         const Number second = take_number();
-        if (second.digits == 0 || second.digits > 2 || at_ >= text_.size() || text_[at_] != mark)
-            return std::nullopt;
-        ++at_;
-        if (mark == '.' && at_ < text_.size() && text_[at_] == ' ') ++at_;
+        if (second.digits == 0 || second.digits > 2 || take_mark().find(mark[0]) != 0) return std::nullopt;
         const std::optional<int> year = take_year();
         if (!year) return std::nullopt;
-        const bool dots = mark == '.';
+        const bool dots = mark[0] == '.';
         if (dots || first > 12 || first == second.value) return day_of(*year, second.value, first);
         if (second.value > 12) return day_of(*year, first, second.value);
         if (order_ == DayOrder::unknown) return std::nullopt;
