@@ -52,19 +52,19 @@ Index named_body(const HtmlTree& tree, const PageOutline& outline, double most) 
     std::vector<Index> bodies;
     for (Index node = 1; node < tree.size();) {
         const bool body = outline.role(node) == NodeRole::body && can_hold_article(tree[node].tag) &&
-                          outline.prose_outside_asides(node) > std::max(least_part_share * most, 100.0);
+                          outline.paragraphs_outside_asides(node) > least_part_share * most;
         if (body) bodies.push_back(node);
         node = body ? tree[node].end : node + 1;
     }
     Index chosen = 0;
     for (const Index body : bodies) {
-        const double prose = outline.prose_outside_asides(body);
-        if (chosen == 0 && prose > std::max(least_body_share * most, 200.0)) chosen = body;
+        const double prose = outline.paragraphs_outside_asides(body);
+        if (chosen == 0 && prose > least_body_share * most) chosen = body;
         if (prose > sure_body_share * most) chosen = body;
     }
     if (chosen == 0) return 0;
     const Index article = article_around(tree, chosen);
-    const bool sure = outline.prose_outside_asides(chosen) > sure_body_share * most;
+    const bool sure = outline.paragraphs_outside_asides(chosen) > sure_body_share * most;
     for (const Index body : bodies) {
         if (article_around(tree, body) == article && (!sure || article != HtmlTree::none))
             chosen = common_ancestor(tree, chosen, body);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/page/bare_text.h"
+#include "indexer/page/boilerplate_phrases.h"
 
 namespace dateline {
 namespace {
@@ -15,6 +16,8 @@ namespace {
 using Index = HtmlTree::Index;
 
 constexpr double mostly_linked = 0.6;
+/// What ends an article with so much of it linked leads to others.
+constexpr double partly_linked = 0.4;
 /// A paragraph that reads like prose has at least so many bytes.
 constexpr std::size_t least_sentence = 60;
 /// A byline, a date or the name of a section is no longer.
@@ -68,7 +71,7 @@ private:
         const Tag tag = tree_[block.block].tag;
         if (is_meta(block)) return true;
         if (!title_.empty() && block.text.size() < 300 && bare_text(block.text) == title_) return true;
-        if (tag == Tag::h1) return true;
+        if (tag == Tag::h1 || is_boilerplate(block.text)) return true;
         const double linked = linked_share(block);
         return linked > 0.9 && !is_heading(tag) && !ends_like_sentence(block.text);
     }
@@ -111,12 +114,15 @@ private:
 
     void trim_back() {
         std::size_t last = blocks_.size();
-        while (last > 0 && !(kept_[last - 1] && is_prose(blocks_[last - 1]))) --last;
+        while (last > 0 && !(kept_[last - 1] && is_prose(blocks_[last - 1]) &&
+                             linked_share(blocks_[last - 1]) <= partly_linked))
+            --last;
         if (last == 0) return;
         bool headed = false;
         for (std::size_t at = last; at < blocks_.size(); ++at) {
             if (is_heading(tree_[blocks_[at].block].tag)) headed = true;
             if (headed || !ends_like_sentence(blocks_[at].text)) kept_[at] = false;
+            if (linked_share(blocks_[at]) > partly_linked) kept_[at] = false;
         }
     }
 

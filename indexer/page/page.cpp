@@ -95,7 +95,7 @@ Record read_page(std::string bytes, const ReadingContext& context) {
         return rejected("no article",
                         "a page of links, a form or a page that only a script fills has no text");
     }
-    set_names(sources, builder);
+    set_names(sources, !context.source.empty(), builder);
     set_authors(sources, text, builder);
 
     const std::string_view language = data.language.empty() ? data.meta({"og:locale"}) : data.language;

@@ -52,11 +52,15 @@ std::string_view without_end(std::string_view byline) {
 bool is_name(std::string_view name) {
     if (name.size() < 2 || name.size() > longest_author) return false;
     if (name.find("://") != std::string_view::npos || name.find('@') != std::string_view::npos) return false;
-    if (name.find('{') != std::string_view::npos || name.find("www.") != std::string_view::npos) return false;
+    if (name.find_first_of("{}\"<>[]") != std::string_view::npos ||
+        name.find("www.") != std::string_view::npos)
+        return false;
     const std::string plain = plain_word(name);
     constexpr std::array<std::string_view, 9> nobody{
         "admin", "administrator", "webmaster", "null", "undefined", "author", "redacteur", "user", "unknown"};
-    return std::ranges::find(nobody, plain) == nobody.end();
+    const std::string first = plain_word(name.substr(0, name.find(' ')));
+    const bool date = month_named(first) || (is_weekday(first) && name.size() == first.size());
+    return !date && std::ranges::find(nobody, plain) == nobody.end();
 }
 
 class Authors {

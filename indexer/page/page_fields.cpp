@@ -65,7 +65,9 @@ public:
     [[nodiscard]] bool open() const { return value_.empty(); }
 
     Choice& offer(std::string_view value, std::string_view rule) {
-        if (!open() || value.empty()) return *this;
+        // What a template should have replaced.
+        const bool unfilled = value.find("{{") != std::string_view::npos || value.starts_with("${");
+        if (!open() || value.empty() || unfilled) return *this;
         value_ = clean(value);
         if (!open()) builder_.set_origin(field_, std::string(rule));
         return *this;
@@ -219,7 +221,7 @@ void set_title(const PageSources& sources, ArticleBuilder& builder) {
     builder.article().title = title.take();
 }
 
-void set_names(const PageSources& sources, ArticleBuilder& builder) {
+void set_names(const PageSources& sources, bool has_default_source, ArticleBuilder& builder) {
     const PageData& data = sources.data;
     const LinkedArticle* article = sources.article;
     Choice source(FieldId::source, builder);
@@ -229,6 +231,7 @@ void set_names(const PageSources& sources, ArticleBuilder& builder) {
         .offer(data.meta({"dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher",
                           "application-name", "apple-mobile-web-app-title", "copyright"}),
                "meta publisher");
+    if (!has_default_source) source.offer(plain_host(host_of(known_address(sources))), "the address's host");
     builder.article().source = source.take();
 
     Choice section(FieldId::section, builder);
@@ -276,8 +279,9 @@ void set_lede(const PageSources& sources, ArticleBuilder& builder) {
     lede.offer(sources.data.meta({"og:description", "description", "twitter:description", "dc.description",
                                   "dcterms.description", "dcterms.abstract"}),
                "meta description");
-    std::string text = lede.take();
-    while (is_cut_off(text)) text.resize(text.size() - 3);
+    const std::string whole = lede.take();
+    std::string_view text = whole;
+    while (is_cut_off(text)) text.remove_suffix(3);
     const std::string bare = bare_text(text);
     if (bare.empty() || bare == bare_text(builder.article().title)) return;
     std::string front;
@@ -289,11 +293,7 @@ void set_lede(const PageSources& sources, ArticleBuilder& builder) {
         builder.notes().emplace_back("the description is left out: the text has it");
         return;
     }
-    builder.article().lede =
-        clean(sources.article != nullptr && !sources.article->description.empty()
-                  ? sources.article->description
-                  : sources.data.meta({"og:description", "description", "twitter:description",
-                                       "dc.description", "dcterms.description", "dcterms.abstract"}));
+    builder.article().lede = whole;
 }
 
 }  // namespace dateline

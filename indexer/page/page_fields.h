@@ -32,8 +32,9 @@ struct PageSources {
 /// The headline, without the name of the site.
 void set_title(const PageSources& sources, ArticleBuilder& builder);
 
-/// Source, section, language, keywords, authors.
-void set_names(const PageSources& sources, ArticleBuilder& builder);
+/// Source, section, language, keywords. Where nothing names the source and the user does not either, it is
+/// the host of the address.
+void set_names(const PageSources& sources, bool has_default_source, ArticleBuilder& builder);
 
 /// The standfirst or summary, unless the text begins with it.
 void set_lede(const PageSources& sources, ArticleBuilder& builder);

@@ -132,7 +132,9 @@ void PageOutline::weigh() {
         if (opens_aside && node >= aside_end) aside_end = tree_[node].end;
         if (node < aside_end) cleared_before_[node + 1] = 0;
     }
+    paragraphs_before_.assign(tree_.size() + 1, 0);
     for (HtmlTree::Index node = 0; node < tree_.size(); ++node) {
+        paragraphs_before_[node + 1] = paragraphs_before_[node] + std::max(0.0, cleared_before_[node + 1]);
         prose_before_[node + 1] += prose_before_[node];
         cleared_before_[node + 1] += cleared_before_[node];
     }
@@ -170,6 +172,10 @@ double PageOutline::prose(HtmlTree::Index node) const {
 
 double PageOutline::prose_outside_asides(HtmlTree::Index node) const {
     return cleared_before_[tree_[node].end] - cleared_before_[node];
+}
+
+double PageOutline::paragraphs_outside_asides(HtmlTree::Index node) const {
+    return paragraphs_before_[tree_[node].end] - paragraphs_before_[node];
 }
 
 }  // namespace dateline

@@ -35,6 +35,8 @@ public:
     /// mostly beside the article.
     [[nodiscard]] double prose(HtmlTree::Index node) const;
     [[nodiscard]] double prose_outside_asides(HtmlTree::Index node) const;
+    /// The same without what counts against it.
+    [[nodiscard]] double paragraphs_outside_asides(HtmlTree::Index node) const;
 
 private:
     void find_roles();
@@ -47,6 +49,7 @@ private:
     /// Sums over all nodes before each, so that the prose below a node is a difference.
     std::vector<double> prose_before_;
     std::vector<double> cleared_before_;
+    std::vector<double> paragraphs_before_;
 };
 
 /// What a paragraph counts: its bytes when it reads like prose, less than nothing when it is made of links.
