@@ -126,6 +126,17 @@ private:
     htmlParserCtxt* parser_ = nullptr;
 };
 
+namespace {
+
+/// The front of the text with no more bytes than the limit, and no character cut.
+std::string_view whole_characters(std::string_view text, std::size_t limit) {
+    if (text.size() <= limit) return text;
+    while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xc0) == 0x80) --limit;
+    return text.substr(0, limit);
+}
+
+}  // namespace
+
 std::string_view HtmlTree::attribute(Index node, Attribute attribute) const {
     const Node& of = nodes_[node];
     for (std::uint32_t value = of.first_value; value < of.first_value + of.values; ++value) {
@@ -151,7 +162,7 @@ std::string HtmlTree::text_below(Index node, std::size_t limit) const {
             at = here.end;
             continue;
         }
-        if (here.tag == Tag::text) text += view(here.text_at, here.text_size);
+        if (here.tag == Tag::text) text += whole_characters(view(here.text_at, here.text_size), limit);
         if (here.tag == Tag::br || is_block(here.tag)) text += ' ';
         ++at;
     }

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] bool has_attribute(Index node, Attribute attribute) const;
 
     /// All texts below the node one after another, a space where a block or a line break parts them; not what
-    /// is unread. At most about `limit` bytes. Not cleaned.
+    /// is unread. Little more than `limit` bytes. Not cleaned.
     [[nodiscard]] std::string text_below(Index node, std::size_t limit = 4096) const;
 
     [[nodiscard]] bool is_below(Index node, Index ancestor) const {

@@ -8,8 +8,12 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 
-/// From the first bracket to the last one.
+/// From the first bracket to the last one, marks of CDATA aside.
 std::string_view between_brackets(std::string_view json) {
+    constexpr std::string_view opening = "<![CDATA[";
+    if (const std::size_t at = json.find(opening); at != std::string_view::npos)
+        json.remove_prefix(at + opening.size());
+    if (const std::size_t at = json.rfind("]]>"); at != std::string_view::npos) json = json.substr(0, at);
     const std::size_t begin = json.find_first_of("{[");
     const std::size_t end = json.find_last_of("}]");
     if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return {};

@@ -66,7 +66,6 @@ public:
         std::string mended;
         if (error != simdjson::SUCCESS) {
             mended = mended_json(script);
-            if (mended.empty()) return;
             error = parser.parse(mended).get(parsed);
             data.notes.push_back(error == simdjson::SUCCESS ? "JSON-LD repaired"
                                                             : "JSON-LD left out: " + json_reason(error));
@@ -196,7 +195,7 @@ private:
                 if (element.get(name) != simdjson::SUCCESS) return;
                 if (const std::size_t slash = name.find_last_of("/:"); slash != std::string_view::npos)
                     name.remove_prefix(slash + 1);
-                if (type.empty() || is_article_type(name)) type = name;
+                if (type.empty() || (is_article_type(name) && !is_article_type(type))) type = name;
             });
         }
         if (is_article_type(type)) {

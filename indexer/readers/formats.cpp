@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/error.h"
+#include "indexer/readers/html.h"
 #include "indexer/readers/jsonl.h"
 #include "indexer/readers/reader.h"
 #include "indexer/readers/reuters.h"
@@ -44,6 +45,8 @@ const std::vector<Format>& formats() {
         {"text", "plain text, one article a file, with front matter or headers if any", recognise_text,
          open_text},
         {"reuters", "SGML of the Reuters-21578 collection", recognise_reuters, open_reuters},
+        {"html", "web pages, one article a file: text, dates, byline and whatever the page says of it",
+         recognise_html, open_html},
     };
     return table;
 }

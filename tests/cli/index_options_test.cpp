@@ -50,9 +50,9 @@ TEST_SUITE("index-options") {
             {{"--compress-everything", "a.jsonl"},
              "error: unknown option '--compress-everything'\nhint: --help lists the options\n"},
             {{"--format", "jsn", "a.jsonl"},
-             "error: unknown format \"jsn\"\nhint: did you mean jsonl? formats: jsonl, text, reuters\n"},
+             "error: unknown format \"jsn\"\nhint: did you mean jsonl? formats: jsonl, text, reuters, html\n"},
             {{"--format", "parquet", "a.jsonl"},
-             "error: unknown format \"parquet\"\nhint: formats: jsonl, text, reuters\n"},
+             "error: unknown format \"parquet\"\nhint: formats: jsonl, text, reuters, html\n"},
             {{"--encoding", "klingon", "a.jsonl"},
              "error: unknown encoding \"klingon\"\n"
              "hint: try utf-8, utf-16, windows-1252, iso-8859-2 or koi8-r\n"},

@@ -110,7 +110,7 @@ TEST_CASE("formats are recognised by content") {
         {"%PDF-1.7\n", ""},
         {"\x89PNG\r\n\x1a\n", ""},
         {"text with \0 in it"s, ""},
-        {"<!DOCTYPE html><html>", ""},
+        {"<!DOCTYPE html><html>", "html"},
         {"<?xml version=\"1.0\"?><rss>", ""},
     };
     for (const Case& one : cases) {
@@ -127,6 +127,6 @@ TEST_CASE("formats by name") {
         FAIL("an unknown format was accepted");
     } catch (const Error& error) {
         CHECK(error.describe() ==
-              "error: unknown format \"jsnl\"\nhint: did you mean jsonl? formats: jsonl, text, reuters");
+              "error: unknown format \"jsnl\"\nhint: did you mean jsonl? formats: jsonl, text, reuters, html");
     }
 }
