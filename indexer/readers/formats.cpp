@@ -10,6 +10,7 @@
 #include "indexer/readers/csv.h"
 #include "indexer/readers/feed.h"
 #include "indexer/readers/hocr.h"
+#include "indexer/readers/html.h"
 #include "indexer/readers/jsonl.h"
 #include "indexer/readers/mets.h"
 #include "indexer/readers/newsml_g2.h"
@@ -73,6 +74,8 @@ const std::vector<Format>& formats() {
          open_mets},
         {"alto", "ALTO, pages of recognised print, one article a page", recognise_alto, open_alto},
         {"hocr", "hOCR, pages of recognised print, one article a page", recognise_hocr, open_hocr},
+        {"html", "web pages, one article a file: text, dates, byline and whatever the page says of it",
+         recognise_html, open_html},
     };
     return table;
 }

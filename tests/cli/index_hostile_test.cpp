@@ -137,7 +137,7 @@ TEST_SUITE("index-hostile") {
                          "hint: --formats lists them, --format names one\n"
                          "error: paper.pdf: not in a format that is known\n"
                          "error: no article in all of the input\nhint: the archive is as it was\n") == "");
-        for (const char* format : {"jsonl", "text", "reuters"}) {
+        for (const char* format : {"jsonl", "text", "reuters", "html"}) {
             CAPTURE(format);
             const Outcome forced = desk.index({"--format", format, "picture.jpg"});
             CHECK(forced.signal == 0);
