@@ -56,7 +56,7 @@ std::string plain_text(std::string_view text, bool flowed, bool delete_space) {
     std::string joined;
     std::string_view line;
     while (take_line(text, line)) {
-        if (line == "-- ") break;
+        if (line.starts_with("-- ") && trimmed(line) == "--") break;
         if (flowed && line.starts_with(' ')) line.remove_prefix(1);
         const bool goes_on = flowed && line.ends_with(' ');
         if (goes_on && delete_space) line.remove_suffix(1);
