@@ -7,7 +7,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t first_room = std::size_t{1} << 17;
+constexpr std::size_t first_room = std::size_t{1} << 16;
 
 }  // namespace
 

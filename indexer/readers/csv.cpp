@@ -60,18 +60,30 @@ bool rows_agree(CsvRows& rows, std::size_t columns) {
     return wrong <= right + 1;
 }
 
+/// The first line that is not blank; a header in several lines is told by its first.
+std::string_view first_line(std::string_view text) {
+    constexpr std::size_t longest = std::size_t{16} << 10;
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    std::string_view line;
+    while (take_line(text, line) && trimmed(line).empty()) {
+    }
+    return line.size() > longest ? std::string_view{} : line;
+}
+
 /// The separator of a table that begins with `text`, by what it makes of the header.
 std::optional<char> separator_of(const std::string& text, bool sure_of_table) {
     if (const std::optional<char> declared = declared_separator(text)) return declared;
+    const std::string_view line = first_line(text);
     std::optional<char> best;
     std::size_t most = sure_of_table ? 0 : 1;
     for (const char separator : separators) {
-        CsvRows rows(stream_of(text), separator, looked_at);
-        CsvRow header;
-        if (!rows.next(header) || !header.problem.empty()) continue;
-        const std::size_t known = known_fields(header.values);
+        // Every file comes by here, so what is no header must be told without much ado.
+        const std::vector<std::string> header = csv_values_of_line(line, separator);
+        const std::size_t known = header.size() > 1 || sure_of_table ? known_fields(header) : 0;
         if (known <= most) continue;
-        if (!sure_of_table && !rows_agree(rows, header.values.size())) continue;
+        CsvRows rows(stream_of(text), separator, looked_at);
+        CsvRow first;
+        if (!sure_of_table && rows.next(first) && !rows_agree(rows, header.size())) continue;
         most = known;
         best = separator;
     }

@@ -12,6 +12,7 @@
 #include "indexer/readers/hocr.h"
 #include "indexer/readers/html.h"
 #include "indexer/readers/jsonl.h"
+#include "indexer/readers/mail.h"
 #include "indexer/readers/mets.h"
 #include "indexer/readers/newsml_g2.h"
 #include "indexer/readers/ninjs.h"
@@ -62,6 +63,8 @@ const std::vector<Format>& formats() {
          open_csv},
         {"text", "plain text, one article a file, with front matter or headers if any", recognise_text,
          open_text},
+        {"mail", "newsletters and alerts: a mailbox (mbox), or one message a file (EML)", recognise_mail,
+         open_mail},
         {"warc", "web archives: the HTML pages in them", recognise_warc, open_warc},
         {"arc", "web archives in the form before WARC", recognise_arc, open_arc},
         {"container", "tar, zip and cpio of files in any of these formats", recognise_container,

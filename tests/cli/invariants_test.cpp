@@ -21,6 +21,7 @@ public:
         const Json answer =
             desk.json({"-n", "1000", "--facets", "person:200,place:200,source:99,section:99,org:99"});
         for (const Json& hit : answer["hits"]) {
+            if (!hit["title"].is_string()) continue;
             std::istringstream title(hit["title"].get<std::string>());
             for (std::string word; title >> word;) {
                 if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == word.npos) words_.push_back(word);

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "indexer/report.h"
@@ -40,6 +41,22 @@ RunOptions options_for(const ScratchFolder& scratch) {
     options.reading.today = day_of(2026, 2, 1);
     options.writing = writing(2, 5);
     return options;
+}
+
+/// A tar of one file.
+std::string tar_of(const std::string& name, const std::string& content) {
+    std::string header = name;
+    header.resize(512);
+    header.replace(100, 7, "0000644");
+    header.replace(124, 11, fmt::format("{:011o}", content.size()));
+    header.replace(148, 8, "        ");
+    header[156] = '0';
+    unsigned sum = 0;
+    for (const char c : header) sum += static_cast<unsigned char>(c);
+    header.replace(148, 7, fmt::format("{:06o}", sum) + '\0');
+    std::string blocks = content;
+    blocks.resize((content.size() + 511) / 512 * 512 + 1024);
+    return header + blocks;
 }
 
 bool never() {
@@ -204,6 +221,23 @@ TEST_CASE("the progress line is never cut inside a character") {
         const std::string line = errors.str();
         CHECK_NOTHROW((void)nlohmann::json(line).dump());  // refuses broken UTF-8
     }
+}
+
+TEST_CASE("a run names the member of a container in all that it tells") {
+    const ScratchFolder scratch;
+    std::filesystem::create_directories(scratch / "in");
+    put_file(scratch / "in/clips.tar",
+             tar_of("2026/01/24/rows.csv", "title,text,date\nOne,x,3026-01-24\nTwo\nThree,y,\n"));
+    Listener listener;
+    const RunSummary summary = run_indexer(options_for(scratch), listener, never);
+    CHECK(summary.read == 2);
+    const std::string member = (scratch / "in/clips.tar/2026/01/24/rows.csv").string();
+    REQUIRE(listener.rejects.size() == 1);
+    CHECK(listener.rejects[0].path == member);
+    CHECK(listener.rejects[0].line == 3);
+    CHECK(listener.rejects[0].reason == "1 column where the header has 3");
+    REQUIRE_FALSE(listener.notes.empty());
+    CHECK(listener.notes[0].starts_with(member + ":2: "));
 }
 
 }  // namespace dateline
