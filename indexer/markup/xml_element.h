@@ -2,11 +2,11 @@
 
 #include <cstddef>
 #include <libxml/tree.h>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "indexer/markup/html_tree.h"
 #include "indexer/markup/xml_space.h"
 
 namespace dateline {
@@ -86,6 +86,12 @@ private:
 [[nodiscard]] inline XmlChildren children_of(XmlElement parent) {
     return XmlChildren(parent);
 }
+
+/// A tree of libxml2's, freed with its owner.
+struct XmlTreeDeleter {
+    void operator()(xmlDoc* tree) const { xmlFreeDoc(tree); }
+};
+using XmlTree = std::unique_ptr<xmlDoc, XmlTreeDeleter>;
 
 /// The tree of some XML in clean UTF-8 that was balanced before (see XmlCutter); faults that are left are
 /// recovered from. Entities are not known, nothing is ever fetched. None when nothing could be read.

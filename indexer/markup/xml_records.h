@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "indexer/input/byte_stream.h"
-#include "indexer/markup/html_tree.h"
 #include "indexer/markup/xml_cutter.h"
 #include "indexer/markup/xml_element.h"
 #include "indexer/readers/reader.h"

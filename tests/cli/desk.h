@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,8 +48,9 @@ public:
     [[nodiscard]] Json json(const Arguments& arguments) const;
 };
 
-/// The folder of the sample corpus.
+/// The folder of the sample corpus, and how many articles are in it.
 [[nodiscard]] std::string corpus();
+inline constexpr std::uint64_t corpus_articles = 107;
 
 /// Lines of JSON out of several.
 [[nodiscard]] std::string lines(const std::vector<Json>& articles);
