@@ -12,6 +12,7 @@
 #include "indexer/markup/html_tree.h"
 #include "indexer/markup/slim_html.h"
 #include "indexer/page/article_text.h"
+#include "indexer/page/bare_text.h"
 #include "indexer/page/page_authors.h"
 #include "indexer/page/page_charset.h"
 #include "indexer/page/page_dates.h"
@@ -36,7 +37,7 @@ void note_left_out(const ArticleText& text, ArticleBuilder& builder) {
     std::size_t named = 0;
     for (const std::string& paragraph : text.left_out) {
         if (++named > most_left_out) break;
-        builder.notes().push_back("left out: " + one_line(paragraph.substr(0, shown_of_left_out)));
+        builder.notes().push_back("left out: " + one_line(front_of(paragraph, shown_of_left_out)));
     }
 }
 
