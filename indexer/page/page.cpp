@@ -83,7 +83,10 @@ Record read_page(std::string bytes, const ReadingContext& context) {
     if (tree.cut_short()) builder.notes().emplace_back("nested too deeply: what follows is left out");
     builder.article().url = page_address(sources, builder);
     set_title(sources, builder);
-    const ArticleText text = find_article_text(tree, outline, {builder.article().title, {}, {}});
+    const ArticleText text =
+        find_article_text(tree, outline,
+                          {builder.article().title, sources.article == nullptr ? std::vector<std::string>()
+                                                                               : sources.article->authors});
     if (text.paragraphs.empty() || is_poor(text, sources)) add_data_text(sources, builder);
     if (builder.article().body.empty() && !text.paragraphs.empty()) {
         builder.add_paragraphs(text.paragraphs);
