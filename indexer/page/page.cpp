@@ -80,7 +80,8 @@ Record read_page(std::string bytes, const ReadingContext& context) {
     if (!decoded.encoding.empty()) builder.notes().push_back("read as " + decoded.encoding);
     if (decoded.broken > 0)
         builder.notes().push_back(fmt::format("{} broken bytes replaced", decoded.broken));
-    if (tree.cut_short()) builder.notes().emplace_back("nested too deeply: what follows is left out");
+    if (!tree.cut_short().empty())
+        builder.notes().push_back(std::string(tree.cut_short()) + ": what follows is left out");
     builder.article().url = page_address(sources, builder);
     set_title(sources, builder);
     const ArticleText text =
@@ -95,7 +96,9 @@ Record read_page(std::string bytes, const ReadingContext& context) {
     set_lede(sources, builder);
     const bool summary = is_said_to_be_article(sources) && !builder.article().lede.empty();
     if (builder.article().body.empty() && !summary) {
-        if (tree.cut_short()) return rejected("nested too deeply", "no page has elements 2,000 levels deep");
+        if (!tree.cut_short().empty())
+            return rejected(std::string(tree.cut_short()),
+                            "up to 2,000 levels and a million elements are read");
         return rejected("no article",
                         "a page of links, a form or a page that only a script fills has no text");
     }

@@ -335,6 +335,13 @@ TEST_CASE("html: a page without an article is rejected with a reason") {
     std::string deep;
     for (int level = 0; level < 100'000; ++level) deep += "<div>";
     CHECK(reason(page(deep + one)) == "nested too deeply");
+    std::string many;
+    for (int element = 0; element < 600'000; ++element) many += "<p>x";
+    CHECK(reason(page(many)) == "too many elements");
+    const Record cut = page("<article>" + paragraphs_html() + "</article>" + many);
+    CHECK(text_of(cut).starts_with(one));
+    REQUIRE(!cut.notes.empty());
+    CHECK(cut.notes.front() == "too many elements: what follows is left out");
 }
 
 TEST_CASE("html: the encoding that the protocol, the page or its bytes say") {
