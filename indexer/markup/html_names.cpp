@@ -23,7 +23,7 @@ constexpr auto tags = std::to_array<TagRow>({
     {"dl", Use::block},         {"dt", Use::block},      {"em", Use::inline_},     {"fieldset", Use::block},
     {"figcaption", Use::block}, {"figure", Use::block},  {"font", Use::inline_},   {"footer", Use::block},
     {"form", Use::block},       {"h1", Use::block},      {"h2", Use::block},       {"h3", Use::block},
-    {"h4", Use::block},         {"h5", Use::block},      {"h6", Use::block},       {"head", Use::unread},
+    {"h4", Use::block},         {"h5", Use::block},      {"h6", Use::block},       {"head", Use::block},
     {"header", Use::block},     {"hr", Use::block},      {"html", Use::block},     {"i", Use::inline_},
     {"iframe", Use::unread},    {"img", Use::unread},    {"input", Use::unread},   {"label", Use::inline_},
     {"li", Use::block},         {"link", Use::unread},   {"main", Use::block},     {"math", Use::inline_},

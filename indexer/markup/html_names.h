@@ -100,7 +100,8 @@ enum class Tag : std::uint8_t {
 /// True for elements that begin a new line, and so end a paragraph.
 [[nodiscard]] bool is_block(Tag tag);
 
-/// True for elements whose content is never part of a text that people read through.
+/// True for elements whose content is never part of a text that people read through. <head> is none of them:
+/// the parser leaves it open before elements younger than itself, and all of a page may stand in it.
 [[nodiscard]] bool is_unread(Tag tag);
 
 [[nodiscard]] constexpr bool is_heading(Tag tag) {

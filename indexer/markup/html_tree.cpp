@@ -48,6 +48,8 @@ public:
 private:
     /// Pages of people have up to a few hundred levels; ends of tags are searched for through all of them.
     static constexpr std::size_t deepest = 2000;
+    /// Whole books have less; each takes about two hundred bytes before the page is read.
+    static constexpr std::size_t most_nodes = 1'000'000;
 
     struct FreeParser {
         void operator()(htmlParserCtxt* parser) const {
@@ -75,8 +77,9 @@ private:
         if (attributes != nullptr) {
             for (; attributes[0] != nullptr; attributes += 2) add_value(index, attributes);
         }
-        if (open_.size() <= deepest || tree_.cut_short_) return;
-        tree_.cut_short_ = true;
+        const bool too_deep = open_.size() > deepest;
+        if ((!too_deep && index < most_nodes) || !tree_.cut_short_.empty()) return;
+        tree_.cut_short_ = too_deep ? "nested too deeply" : "too many elements";
         xmlStopParser(parser_);
     }
 

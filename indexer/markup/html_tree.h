@@ -50,8 +50,8 @@ public:
         return node > ancestor && node < nodes_[ancestor].end;
     }
 
-    /// True when the page was nested too deeply for its end to be read.
-    [[nodiscard]] bool cut_short() const { return cut_short_; }
+    /// Why the end of the page was not read, "nested too deeply" or "too many elements"; empty when it was.
+    [[nodiscard]] std::string_view cut_short() const { return cut_short_; }
 
 private:
     friend class HtmlTreeBuilder;
@@ -69,7 +69,7 @@ private:
     std::vector<Node> nodes_;
     std::vector<Value> values_;
     std::string bytes_;
-    bool cut_short_ = false;
+    std::string_view cut_short_;
 };
 
 /// The tree of a page, or of a piece of one, out of what `slim_html` left of it. Every text is HTML of some

@@ -13,7 +13,6 @@ namespace dateline {
 struct TextEvidence {
     std::string_view title;
     std::vector<std::string> authors;
-    std::string_view body;  ///< the text as the page's data give it; often cut off or without paragraphs
 };
 
 struct ArticleText {

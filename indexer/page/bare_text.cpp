@@ -31,4 +31,8 @@ std::string bare_text(std::string_view text) {
     return bare;
 }
 
+std::string_view front_of(std::string_view text, std::size_t limit) {
+    return text.size() <= limit ? text : text.substr(0, cluster_border_before(text, limit));
+}
+
 }  // namespace dateline

@@ -20,6 +20,8 @@ constexpr double mostly_linked = 0.6;
 constexpr double partly_linked = 0.4;
 /// A paragraph that reads like prose has at least so many bytes.
 constexpr std::size_t least_sentence = 60;
+/// So short is what a paper says of who wrote.
+constexpr std::size_t longest_author_note = 500;
 /// A byline, a date or the name of a section is no longer.
 constexpr std::size_t longest_meta = 200;
 
@@ -35,6 +37,7 @@ public:
           outline_(outline),
           blocks_(blocks),
           title_(bare_text(evidence.title)),
+          authors_(evidence.authors),
           kept_(blocks.size(), true) {}
 
     std::vector<bool> run() {
@@ -42,6 +45,7 @@ public:
         drop_lists_of_links();
         trim_front();
         trim_back();
+        if (std::ranges::count(kept_, true) > 2) drop_author_notes();
         drop_lonely_headings();
         return std::move(kept_);
     }
@@ -90,6 +94,20 @@ private:
             if (list_of[at] == HtmlTree::none) continue;
             const auto [linked, bytes] = lists[list_of[at]];
             kept_[at] = static_cast<double>(linked) < mostly_linked * static_cast<double>(bytes);
+        }
+    }
+
+    /// "Ines Duarte has covered the harbour for twenty years."
+    void drop_author_notes() {
+        for (std::size_t at = blocks_.size(); at-- > 0;) {
+            if (!kept_[at]) continue;
+            const std::string& text = blocks_[at].text;
+            const bool note = text.size() < longest_author_note &&
+                              std::ranges::any_of(authors_, [&](const std::string& author) {
+                                  return author.size() > 5 && text.starts_with(author);
+                              });
+            if (!note) return;
+            kept_[at] = false;
         }
     }
 
@@ -144,6 +162,7 @@ private:
     const PageOutline& outline_;
     const std::vector<TextBlock>& blocks_;
     std::string title_;
+    const std::vector<std::string>& authors_;
     std::vector<bool> kept_;
 };
 

@@ -127,6 +127,15 @@ constexpr auto date_beginnings = std::to_array<std::string_view>({
     "aggiornato",      "gepubliceerd",   "bijgewerkt",
 });
 
+/// Labels of pictures, buttons and boxes that stand alone.
+constexpr auto labels = std::to_array<std::string_view>({
+    "image",     "photo",       "photos", "video",   "share",      "feedback", "comments",
+    "credit",    "play video",  "play",   "gallery", "print",      "email",    "tweet",
+    "bild",      "foto",        "teilen", "drucken", "kommentare", "partager", "imprimer",
+    "compartir", "condividi",   "delen",  "loading", "source",     "more",     "mehr",
+    "top",       "back to top", "zuruck", "_",       "__",         "___",
+});
+
 template <std::size_t Size>
 bool begins_with_any(std::string_view text, const std::array<std::string_view, Size>& list) {
     return std::ranges::any_of(list, [&](std::string_view each) { return text.starts_with(each); });
@@ -137,6 +146,7 @@ bool begins_with_any(std::string_view text, const std::array<std::string_view, S
 bool is_boilerplate(std::string_view paragraph) {
     if (paragraph.size() > longest_phrase) return false;
     const std::string plain = plain_word(paragraph.substr(0, 60));
+    if (std::ranges::find(labels, std::string_view(plain)) != labels.end()) return true;
     if (begins_with_any(std::string_view(plain), beginnings)) return true;
     return paragraph.size() <= longest_date_line &&
            paragraph.find_first_of("0123456789") != std::string_view::npos &&

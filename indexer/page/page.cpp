@@ -12,6 +12,7 @@
 #include "indexer/markup/html_tree.h"
 #include "indexer/markup/slim_html.h"
 #include "indexer/page/article_text.h"
+#include "indexer/page/bare_text.h"
 #include "indexer/page/page_authors.h"
 #include "indexer/page/page_charset.h"
 #include "indexer/page/page_dates.h"
@@ -36,7 +37,7 @@ void note_left_out(const ArticleText& text, ArticleBuilder& builder) {
     std::size_t named = 0;
     for (const std::string& paragraph : text.left_out) {
         if (++named > most_left_out) break;
-        builder.notes().push_back("left out: " + one_line(paragraph.substr(0, shown_of_left_out)));
+        builder.notes().push_back("left out: " + one_line(front_of(paragraph, shown_of_left_out)));
     }
 }
 
@@ -79,10 +80,14 @@ Record read_page(std::string bytes, const ReadingContext& context) {
     if (!decoded.encoding.empty()) builder.notes().push_back("read as " + decoded.encoding);
     if (decoded.broken > 0)
         builder.notes().push_back(fmt::format("{} broken bytes replaced", decoded.broken));
-    if (tree.cut_short()) builder.notes().emplace_back("nested too deeply: what follows is left out");
+    if (!tree.cut_short().empty())
+        builder.notes().push_back(std::string(tree.cut_short()) + ": what follows is left out");
     builder.article().url = page_address(sources, builder);
     set_title(sources, builder);
-    const ArticleText text = find_article_text(tree, outline, {builder.article().title, {}, {}});
+    const ArticleText text =
+        find_article_text(tree, outline,
+                          {builder.article().title, sources.article == nullptr ? std::vector<std::string>()
+                                                                               : sources.article->authors});
     if (text.paragraphs.empty() || is_poor(text, sources)) add_data_text(sources, builder);
     if (builder.article().body.empty() && !text.paragraphs.empty()) {
         builder.add_paragraphs(text.paragraphs);
@@ -91,7 +96,9 @@ Record read_page(std::string bytes, const ReadingContext& context) {
     set_lede(sources, builder);
     const bool summary = is_said_to_be_article(sources) && !builder.article().lede.empty();
     if (builder.article().body.empty() && !summary) {
-        if (tree.cut_short()) return rejected("nested too deeply", "no page has elements 2,000 levels deep");
+        if (!tree.cut_short().empty())
+            return rejected(std::string(tree.cut_short()),
+                            "up to 2,000 levels and a million elements are read");
         return rejected("no article",
                         "a page of links, a form or a page that only a script fills has no text");
     }

@@ -6,6 +6,7 @@
 
 #include "common/month_names.h"
 #include "indexer/input/clean_text.h"
+#include "indexer/page/bare_text.h"
 #include "indexer/page/class_hints.h"
 #include "indexer/readers/byline.h"
 
@@ -70,7 +71,7 @@ public:
     [[nodiscard]] bool none() const { return builder_.article().authors.empty(); }
 
     void add(std::string_view byline, const std::string& rule) {
-        const std::string line = one_line(byline.substr(0, 1000));
+        const std::string line = one_line(front_of(byline, 1000));
         for (std::string& name : byline_names(without_end(without_front(line)))) {
             std::vector<std::string>& authors = builder_.article().authors;
             if (!is_name(name) || authors.size() >= most_authors) continue;

@@ -7,7 +7,7 @@
 
 #include "common/published_dates.h"
 #include "indexer/input/clean_text.h"
-#include "indexer/page/class_hints.h"
+#include "indexer/page/bare_text.h"
 #include "indexer/page/dates_in_text.h"
 #include "indexer/page/written_dates.h"
 
@@ -94,7 +94,7 @@ private:
         if (value.empty()) return false;
         const std::optional<Timestamp> when = parse_page_date(value, order_);
         if (!when) {
-            dates_.notes.push_back("no date in " + rule + " \"" + one_line(value.substr(0, 60)) + '"');
+            dates_.notes.push_back("no date in " + rule + " \"" + one_line(front_of(value, 60)) + '"');
             return false;
         }
         return take(to, *when, std::move(rule));

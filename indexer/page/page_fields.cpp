@@ -197,7 +197,7 @@ void set_title(const PageSources& sources, ArticleBuilder& builder) {
     const std::string site = site_name(sources);
     const std::string_view host = plain_host(host_of(known_address(sources)));
     const auto shortened = [&](std::string_view title) {
-        return without_site(clean(title.substr(0, longest_title * 2)), site, host);
+        return without_site(clean(front_of(title, longest_title * 2)), site, host);
     };
     const std::string open_graph =
         shortened(data.meta({"og:title", "twitter:title", "dc.title", "dcterms.title"}));
@@ -250,7 +250,7 @@ void set_names(const PageSources& sources, bool has_default_source, ArticleBuild
     };
     for (const auto& [language, rule] : languages) {
         if (!builder.article().language.empty() || language.empty()) continue;
-        builder.add(field(FieldId::language), language);
+        builder.add(field(FieldId::language), front_of(language, 20));
         if (!builder.article().language.empty()) builder.set_origin(FieldId::language, std::string(rule));
     }
 
@@ -258,7 +258,7 @@ void set_names(const PageSources& sources, bool has_default_source, ArticleBuild
     const auto add_keywords = [&](std::string_view list, std::string_view rule) {
         if (list.empty() || keywords >= most_keywords) return;
         builder.set_origin(FieldId::keyword, std::string(rule));
-        builder.add_list(field(FieldId::keyword), list.substr(0, 4000));
+        builder.add_list(field(FieldId::keyword), front_of(list, 4000));
         keywords = builder.article().keywords.size();
     };
     if (article != nullptr) {

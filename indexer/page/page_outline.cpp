@@ -50,7 +50,10 @@ NodeRole role_of(const HtmlTree& tree, HtmlTree::Index node) {
                              "alert", "alertdialog", "menu", "menubar", "toolbar"}))
             return NodeRole::aside;
         const NodeRole named = role_by_name(tree, node);
-        if (named != NodeRole::none) return named;
+        // Words inside a sentence belong to it, whatever their link or mark is called.
+        const bool in_sentence = !is_block(tag) && tree[tree[node].parent].tag == Tag::p;
+        const bool caption = named == NodeRole::caption;
+        if (named != NodeRole::none && (!in_sentence || caption)) return named;
     }
     if (tag == Tag::footer || tag == Tag::aside || tag == Tag::form) return NodeRole::maybe_aside;
     return NodeRole::none;

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "indexer/input/encoding.h"
 #include "indexer/page/page.h"
 #include "tests/unit/reading.h"
 
@@ -287,6 +288,14 @@ TEST_CASE("html: pages of other makes") {
             one + "<br><br>" + two + "<br>" + three + "</td></tr></table>");
         CHECK(text_of(record).ends_with(one + "|" + two + " " + three));
     }
+    SUBCASE("a page without <body> that begins with a young element") {
+        const Record record = page(
+            "<!doctype html><html lang=en><title>Sea wall</title><meta name=date content=2026-01-24>"
+            "<main><article>" +
+            paragraphs_html() + "</article></main>");
+        CHECK(text_of(record) == whole);
+        CHECK(article(record).title == "Sea wall");
+    }
     SUBCASE("an article in several parts between advertisements") {
         const Record record =
             page("<article><div class=story-body><p>" + one +
@@ -326,6 +335,13 @@ TEST_CASE("html: a page without an article is rejected with a reason") {
     std::string deep;
     for (int level = 0; level < 100'000; ++level) deep += "<div>";
     CHECK(reason(page(deep + one)) == "nested too deeply");
+    std::string many;
+    for (int element = 0; element < 600'000; ++element) many += "<p>x";
+    CHECK(reason(page(many)) == "too many elements");
+    const Record cut = page("<article>" + paragraphs_html() + "</article>" + many);
+    CHECK(text_of(cut).starts_with(one));
+    REQUIRE(!cut.notes.empty());
+    CHECK(cut.notes.front() == "too many elements: what follows is left out");
 }
 
 TEST_CASE("html: the encoding that the protocol, the page or its bytes say") {
@@ -359,6 +375,14 @@ TEST_CASE("html: hostile pages") {
         CHECK(text_of(page("<article>" + paragraphs_html() + "</article>" + bytes)).starts_with(one));
     }
     CHECK(text_of(page("<p>" + one + std::string(3, '\0') + "</p>")) == one);
+    // What is cut for a note is not cut within a character.
+    std::string umlauts = "x";
+    for (int at = 0; at < 500; ++at) umlauts += "\xc3\xb6";
+    const Record noted =
+        page("<html lang=" + umlauts + "><title>" + umlauts + "</title><meta name=date content=" + umlauts +
+             "><article>" + paragraphs_html() + "<figcaption>" + umlauts + "</figcaption></article>");
+    CHECK(noted.notes.size() >= 3);
+    for (const std::string& note : noted.notes) CHECK(is_utf8(note));
 }
 
 TEST_CASE("html: what is a page") {
