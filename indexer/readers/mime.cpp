@@ -77,12 +77,12 @@ public:
             const std::string boundary = parameter(type, "boundary");
             if (!boundary.empty()) return several(type.value, parts_of(body, boundary), depth);
         }
-        const std::string content = decoded(fields, body);
+        // A message inside another is never encoded as a whole.
         if (type.value == "message/rfc822") {
-            std::string_view rest = content;
-            const std::vector<MimeField> inner = take_fields(rest);
-            return read(inner, rest, depth + 1);
+            const std::vector<MimeField> inner = take_fields(body);
+            return read(inner, body, depth + 1);
         }
+        const std::string content = decoded(fields, body);
         const std::string charset = parameter(type, "charset");
         if (type.value == "text/html" || type.value == "application/xhtml+xml")
             return {html_paragraphs(text_in_charset(content, charset)), "text/html"};
