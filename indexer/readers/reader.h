@@ -40,19 +40,19 @@ struct Record {
     std::uint64_t line = 0;          ///< its first line, from 1; 0 where lines mean nothing
     std::uint64_t offset = 0;        ///< its first byte in the decompressed file
     std::vector<std::string> notes;  ///< repairs and doubts for --verbose: "3 broken bytes replaced"
-    std::string member{};            ///< the file inside a container, or the address in a crawl; mostly empty
+    std::string member{};            ///< the file inside a container, the address in a crawl; or empty
     std::vector<FieldOrigin> origins{};  ///< only when the context asks for them
 };
 
 /// What the user or the file's place tells every reader. A value that the record itself carries wins.
 struct ReadingContext {
-    std::string path;                     ///< as the user would name the file; "-" for standard input
-    std::string id_base;                  ///< the file's path relative to the SOURCE it was found under
-    std::string encoding;                 ///< declared by the user; empty: recognise it
-    std::string source;                   ///< default source name
-    std::optional<Day> published;         ///< default publication day
-    std::string url{};                    ///< where a page was fetched from; empty: nobody knows
-    std::string charset{};                ///< what the protocol that brought it said; weaker than `encoding`
+    std::string path;              ///< as the user would name the file; "-" for standard input
+    std::string id_base;           ///< the file's path relative to the SOURCE it was found under
+    std::string encoding;          ///< declared by the user; empty: recognise it
+    std::string source;            ///< default source name
+    std::optional<Day> published;  ///< default publication day
+    std::string url{};             ///< where a page was fetched from; empty: nobody knows
+    std::string charset{};         ///< what the protocol that brought it said; weaker than `encoding`
     std::optional<Timestamp> captured{};  ///< when it was fetched: it was published no later
     bool explain = false;                 ///< fill in Record::origins
 };
