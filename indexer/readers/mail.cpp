@@ -109,7 +109,7 @@ public:
         add(builder, FieldId::url, std::string(address), "Archived-At");
         if (const std::string words = decoded_words(value("keywords")); !trimmed(words).empty())
             builder.add_list(field(FieldId::keyword), words);
-        MimeText text = mime_text(fields_, body);
+        MimeText text = mime_text(fields_, body, context_.encoding);
         if (!text.paragraphs.empty()) {
             builder.add_paragraphs(std::move(text.paragraphs));
             builder.set_origin(FieldId::text, "the part " + text.rule);

@@ -68,6 +68,8 @@ std::string plain_text(std::string_view text, bool flowed, bool delete_space) {
 
 class TextOfParts {
 public:
+    explicit TextOfParts(std::string_view encoding) : encoding_(encoding) {}
+
     MimeText read(const std::vector<MimeField>& fields, std::string_view body, int depth) {
         if (depth > deepest) return {};
         const MimeValue type = mime_value(field_value(fields, "content-type"));
@@ -77,13 +79,14 @@ public:
             const std::string boundary = parameter(type, "boundary");
             if (!boundary.empty()) return several(type.value, parts_of(body, boundary), depth);
         }
-        const std::string content = decoded(fields, body);
+        // A message inside another is never encoded as a whole.
         if (type.value == "message/rfc822") {
-            std::string_view rest = content;
-            const std::vector<MimeField> inner = take_fields(rest);
-            return read(inner, rest, depth + 1);
+            const std::vector<MimeField> inner = take_fields(body);
+            return read(inner, body, depth + 1);
         }
-        const std::string charset = parameter(type, "charset");
+        const std::string content = decoded(fields, body);
+        std::string charset = parameter(type, "charset");
+        if (charset.empty()) charset = encoding_;
         if (type.value == "text/html" || type.value == "application/xhtml+xml")
             return {html_paragraphs(text_in_charset(content, charset)), "text/html"};
         const bool plain = type.value.empty() || type.value.starts_with("text/") ||
@@ -124,12 +127,14 @@ private:
         const bool stub = plain_size < longest_stub && 4 * plain_size < size_of(html.paragraphs);
         return stub ? html : all;
     }
+
+    std::string_view encoding_;
 };
 
 }  // namespace
 
-MimeText mime_text(const std::vector<MimeField>& fields, std::string_view body) {
-    return TextOfParts().read(fields, body, 0);
+MimeText mime_text(const std::vector<MimeField>& fields, std::string_view body, std::string_view encoding) {
+    return TextOfParts(encoding).read(fields, body, 0);
 }
 
 }  // namespace dateline

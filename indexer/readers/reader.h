@@ -40,7 +40,7 @@ struct Record {
     std::uint64_t line = 0;              ///< its first line, from 1; 0 where lines mean nothing
     std::uint64_t offset = 0;            ///< its first byte in the decompressed file
     std::vector<std::string> notes;      ///< repairs and doubts for --verbose: "3 broken bytes replaced"
-    std::string member{};                ///< the file inside a container that it stands in; mostly empty
+    std::string member{};                ///< the file inside a container, the address in a crawl; or empty
     std::vector<FieldOrigin> origins{};  ///< only when the context asks for them
 };
 

@@ -88,6 +88,10 @@ TEST_CASE("mail: bodies") {
           Paragraphs{"Café"});
     CHECK(body_of("Content-Type: text/plain; charset=us-ascii\r\n", "Caf\xe9\r\n") == Paragraphs{"Café"});
     CHECK(body_of("", "Plain.\r\n") == Paragraphs{"Plain."});
+    const auto declared = read_all("mail", "From: a@b\nSubject: S\n\n\xcf\xf0\xe8\xe2\xe5\xf2\n",
+                                   {{}, {}, "windows-1251", {}, {}});
+    REQUIRE(declared.size() == 1);
+    CHECK(article(declared[0]).body == Paragraphs{"Привет"});
     CHECK(body_of("Content-Type: text/html; charset=utf-8\r\n", "<p>One &amp; two</p><p>Three</p>") ==
           Paragraphs{"One & two", "Three"});
     CHECK(body_of("Content-Type: text/plain; format=flowed\r\n",
