@@ -19,6 +19,8 @@ constexpr std::size_t longest_wrapper_tag = 16384;
 constexpr std::size_t most_wrappers = 16;
 /// Elements inside one another in a piece.
 constexpr std::size_t deepest = 500;
+/// Elements and attributes of a piece: a tree takes some 200 bytes for each, however short they are written.
+constexpr std::size_t most_nodes = 2'000'000;
 constexpr std::size_t most_doctype_bytes = std::size_t{1} << 16;
 
 constexpr std::string_view comment_begin = "<!--";
@@ -251,6 +253,7 @@ void XmlCutter::begin_piece(const XmlTag& tag, XmlRole role) {
     open_.clear();
     open_names_.clear();
     too_deep_ = 0;
+    nodes_ = 0;
 }
 
 void XmlCutter::open_inside(const XmlTag& tag, std::string_view raw) {
@@ -260,6 +263,9 @@ void XmlCutter::open_inside(const XmlTag& tag, std::string_view raw) {
         if (!tag.closes_itself) ++too_deep_;
         return;
     }
+    nodes_ += 1 + tag.attributes.size();
+    if (nodes_ > most_nodes)
+        fail("the record is too large", "no record may have more than 2,000,000 elements and attributes");
     if (tag.sound) {
         append(raw);
     } else {

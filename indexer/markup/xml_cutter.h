@@ -94,6 +94,7 @@ private:
     XmlPiece piece_;
     std::vector<std::string> open_;  ///< elements of the piece that are not closed yet
     std::unordered_map<std::string, std::size_t> open_names_;
+    std::size_t nodes_ = 0;     ///< elements and attributes of the piece
     std::size_t too_deep_ = 0;  ///< elements below the deepest that are counted and not read
 };
 

@@ -156,6 +156,10 @@ TEST_CASE("XML without bounds") {
     CHECK(cut_text("<list><item><![CDATA[" + large + "]]></item><item>b</item></list>") ==
           "!the record is too large|<item>b</item>|");
     CHECK(cut_text("<list><!--" + large + "--><item>b</item></list>") == "<item>b</item>|");
+    std::string many;
+    for (int i = 0; i < 2'000'001; ++i) many += "<a/>";
+    CHECK(cut_text("<list><item>" + many + "</item><item>b</item></list>") ==
+          "!the record is too large|<item>b</item>|");
     std::string wrappers;
     for (int i = 0; i < 100'000; ++i) wrappers += "<list>";
     CHECK(cut_text(wrappers).starts_with("!"));
