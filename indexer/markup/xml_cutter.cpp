@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "common/error.h"
 #include "indexer/input/clean_text.h"
 #include "indexer/readers/reader.h"
 
@@ -80,10 +81,9 @@ bool XmlCutter::fill() {
     std::size_t count = 0;
     try {
         count = bytes_->read(std::span(buffer_).subspan(size));
-    } catch (...) {
-        buffer_.resize(size);
-        at_end_ = true;
-        throw;
+    } catch (const Error&) {
+        // What came before it is read first.
+        failure_ = std::current_exception();
     }
     buffer_.resize(size + count);
     at_end_ = count == 0;
@@ -183,9 +183,15 @@ void XmlCutter::take_text() {
     consume(size);
 }
 
-std::optional<XmlPiece> XmlCutter::take_start_tag() {
+/// The size of the tag in front, all of which is held then; npos when it has no end.
+std::size_t XmlCutter::hold_tag() {
     std::size_t size = tag_size(held());
     while (size == std::string_view::npos && held().size() < longest_tag && fill()) size = tag_size(held());
+    return size;
+}
+
+std::optional<XmlPiece> XmlCutter::take_start_tag() {
+    const std::size_t size = hold_tag();
     if (size == std::string_view::npos) {
         // The file ends inside it, or it is none.
         if (held().size() < longest_tag) {
@@ -194,12 +200,7 @@ std::optional<XmlPiece> XmlCutter::take_start_tag() {
             return std::nullopt;
         }
         if (!in_piece_) {
-            XmlPiece piece;
-            piece.role = XmlRole::record;
-            piece.line = line_;
-            piece.offset = offset_;
-            piece.problem = "a tag is too large";
-            piece.hint = "no tag may have more than 8 MiB";
+            XmlPiece piece = lost_piece("a tag is too large", "no tag may have more than 8 MiB");
             consume(held().size());
             return piece;
         }
@@ -281,8 +282,7 @@ void XmlCutter::open_inside(const XmlTag& tag, std::string_view raw) {
 }
 
 std::optional<XmlPiece> XmlCutter::take_end_tag() {
-    std::size_t size = tag_size(held());
-    while (size == std::string_view::npos && held().size() < longest_tag && fill()) size = tag_size(held());
+    const std::size_t size = hold_tag();
     if (size == std::string_view::npos) {
         unclosed_ = "a tag that is not closed";
         consume(held().size());
@@ -337,7 +337,24 @@ bool XmlCutter::close_inside(std::string_view name) {
     }
 }
 
+/// A record of which nothing is known but where it was.
+XmlPiece XmlCutter::lost_piece(std::string problem, std::string hint) const {
+    XmlPiece piece;
+    piece.role = XmlRole::record;
+    piece.line = line_;
+    piece.offset = offset_;
+    piece.problem = std::move(problem);
+    piece.hint = std::move(hint);
+    return piece;
+}
+
 std::optional<XmlPiece> XmlCutter::take_end_of_file() {
+    if (failure_) {
+        in_piece_ = false;
+        wrappers_.clear();
+        unclosed_.clear();
+        std::rethrow_exception(std::exchange(failure_, nullptr));
+    }
     const std::string within = unclosed_.empty() ? std::string() : ", in " + std::exchange(unclosed_, {});
     if (in_piece_) {
         wrappers_.clear();
@@ -347,14 +364,11 @@ std::optional<XmlPiece> XmlCutter::take_end_of_file() {
         return finish_piece();
     }
     if (wrappers_.empty() && within.empty()) return std::nullopt;
-    XmlPiece piece;
-    piece.role = XmlRole::record;
-    piece.line = line_;
-    piece.offset = offset_;
-    piece.problem = wrappers_.empty() ? "the file ends" + within
-                                      : fmt::format("the file ends before \"{}\" is closed{}",
-                                                    shown(wrappers_.front().name), within);
-    piece.hint = "it was cut off or is damaged; what stands before is read, what stood behind is not";
+    XmlPiece piece = lost_piece(
+        wrappers_.empty()
+            ? "the file ends" + within
+            : fmt::format("the file ends before \"{}\" is closed{}", shown(wrappers_.front().name), within),
+        "it was cut off or is damaged; what stands before is read, what stood behind is not");
     wrappers_.clear();
     return piece;
 }

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "common/error.h"
 #include "indexer/markup/xml_bytes.h"
 #include "indexer/markup/xml_element.h"
 #include "indexer/markup/xml_records.h"
@@ -247,6 +248,23 @@ TEST_CASE("the root of a file") {
     CHECK(root("<!-- never closed").empty());
     CHECK(root("text").empty());
     CHECK(root("").empty());
+}
+
+TEST_CASE("a stream that fails behind some pieces") {
+    class Failing final : public ByteStream {
+    public:
+        std::size_t read(std::span<char>) override { throw Error("truncated gzip data"); }
+    };
+    for (const std::string rest : {"", "<item", "<item>b", "<item>b</it", "<!-- b", "<"}) {
+        CAPTURE(rest);
+        XmlCutter cutter(xml_stream(stream_of("<list><item>a</item>" + rest, std::make_unique<Failing>())),
+                         role);
+        const auto first = cutter.next();
+        REQUIRE(first);
+        CHECK(first->xml == "<list><item>a</item></list>");
+        CHECK_THROWS_AS((void)cutter.next(), Error);
+        CHECK_FALSE(cutter.next());
+    }
 }
 
 TEST_CASE("damaged XML") {
