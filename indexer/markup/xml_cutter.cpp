@@ -7,6 +7,7 @@
 
 #include "common/error.h"
 #include "indexer/input/clean_text.h"
+#include "indexer/markup/xml_doctype.h"
 #include "indexer/readers/reader.h"
 
 namespace dateline {
@@ -22,7 +23,6 @@ constexpr std::size_t most_wrappers = 16;
 constexpr std::size_t deepest = 500;
 /// Elements and attributes of a piece: a tree takes some 200 bytes for each, however short they are written.
 constexpr std::size_t most_nodes = 2'000'000;
-constexpr std::size_t most_doctype_bytes = std::size_t{1} << 16;
 
 constexpr std::string_view comment_begin = "<!--";
 constexpr std::string_view cdata_begin = "<![CDATA[";
@@ -123,37 +123,17 @@ void XmlCutter::skip_past(std::string_view mark, std::size_t from) {
 }
 
 void XmlCutter::take_doctype() {
-    std::string text;
-    bool in_subset = false;
-    char mark = 0;
+    XmlDoctype doctype;
     const std::uint64_t line = line_;
-    while (true) {
+    for (bool ended = false; !ended;) {
         if (begin_ == buffer_.size() && !fill()) {
             unclosed_ = fmt::format("a document type that is not closed, from line {}", line);
             return;
         }
-        const char c = held().front();
-        if (text.size() < most_doctype_bytes) text += c;
+        ended = doctype.take(held().front());
         consume(1);
-        if (mark == '-') {
-            // A comment, in which a quotation mark is none.
-            if (c == '>' && text.ends_with("-->")) mark = 0;
-            if (text.size() >= most_doctype_bytes && c == '>') mark = 0;
-        } else if (mark != 0) {
-            if (c == mark) mark = 0;
-        } else if (c == '-' && text.ends_with(comment_begin)) {
-            mark = '-';
-        } else if (c == '"' || c == '\'') {
-            mark = c;
-        } else if (c == '[') {
-            in_subset = true;
-        } else if (c == ']') {
-            in_subset = false;
-        } else if (c == '>' && !in_subset) {
-            break;
-        }
     }
-    entities_.declare(text);
+    entities_.declare(doctype.text());
 }
 
 void XmlCutter::take_cdata() {
