@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "common/error.h"
 #include "indexer/input/clean_text.h"
+#include "indexer/markup/xml_doctype.h"
 #include "indexer/readers/reader.h"
 
 namespace dateline {
@@ -19,7 +21,8 @@ constexpr std::size_t longest_wrapper_tag = 16384;
 constexpr std::size_t most_wrappers = 16;
 /// Elements inside one another in a piece.
 constexpr std::size_t deepest = 500;
-constexpr std::size_t most_doctype_bytes = std::size_t{1} << 16;
+/// Elements and attributes of a piece: a tree takes some 200 bytes for each, however short they are written.
+constexpr std::size_t most_nodes = 2'000'000;
 
 constexpr std::string_view comment_begin = "<!--";
 constexpr std::string_view cdata_begin = "<![CDATA[";
@@ -78,10 +81,9 @@ bool XmlCutter::fill() {
     std::size_t count = 0;
     try {
         count = bytes_->read(std::span(buffer_).subspan(size));
-    } catch (...) {
-        buffer_.resize(size);
-        at_end_ = true;
-        throw;
+    } catch (const Error&) {
+        // What came before it is read first.
+        failure_ = std::current_exception();
     }
     buffer_.resize(size + count);
     at_end_ = count == 0;
@@ -121,37 +123,17 @@ void XmlCutter::skip_past(std::string_view mark, std::size_t from) {
 }
 
 void XmlCutter::take_doctype() {
-    std::string text;
-    bool in_subset = false;
-    char mark = 0;
+    XmlDoctype doctype;
     const std::uint64_t line = line_;
-    while (true) {
+    for (bool ended = false; !ended;) {
         if (begin_ == buffer_.size() && !fill()) {
             unclosed_ = fmt::format("a document type that is not closed, from line {}", line);
             return;
         }
-        const char c = held().front();
-        if (text.size() < most_doctype_bytes) text += c;
+        ended = doctype.take(held().front());
         consume(1);
-        if (mark == '-') {
-            // A comment, in which a quotation mark is none.
-            if (c == '>' && text.ends_with("-->")) mark = 0;
-            if (text.size() >= most_doctype_bytes && c == '>') mark = 0;
-        } else if (mark != 0) {
-            if (c == mark) mark = 0;
-        } else if (c == '-' && text.ends_with(comment_begin)) {
-            mark = '-';
-        } else if (c == '"' || c == '\'') {
-            mark = c;
-        } else if (c == '[') {
-            in_subset = true;
-        } else if (c == ']') {
-            in_subset = false;
-        } else if (c == '>' && !in_subset) {
-            break;
-        }
     }
-    entities_.declare(text);
+    entities_.declare(doctype.text());
 }
 
 void XmlCutter::take_cdata() {
@@ -181,9 +163,15 @@ void XmlCutter::take_text() {
     consume(size);
 }
 
-std::optional<XmlPiece> XmlCutter::take_start_tag() {
+/// The size of the tag in front, all of which is held then; npos when it has no end.
+std::size_t XmlCutter::hold_tag() {
     std::size_t size = tag_size(held());
     while (size == std::string_view::npos && held().size() < longest_tag && fill()) size = tag_size(held());
+    return size;
+}
+
+std::optional<XmlPiece> XmlCutter::take_start_tag() {
+    const std::size_t size = hold_tag();
     if (size == std::string_view::npos) {
         // The file ends inside it, or it is none.
         if (held().size() < longest_tag) {
@@ -192,12 +180,7 @@ std::optional<XmlPiece> XmlCutter::take_start_tag() {
             return std::nullopt;
         }
         if (!in_piece_) {
-            XmlPiece piece;
-            piece.role = XmlRole::record;
-            piece.line = line_;
-            piece.offset = offset_;
-            piece.problem = "a tag is too large";
-            piece.hint = "no tag may have more than 8 MiB";
+            XmlPiece piece = lost_piece("a tag is too large", "no tag may have more than 8 MiB");
             consume(held().size());
             return piece;
         }
@@ -251,6 +234,7 @@ void XmlCutter::begin_piece(const XmlTag& tag, XmlRole role) {
     open_.clear();
     open_names_.clear();
     too_deep_ = 0;
+    nodes_ = 0;
 }
 
 void XmlCutter::open_inside(const XmlTag& tag, std::string_view raw) {
@@ -260,6 +244,9 @@ void XmlCutter::open_inside(const XmlTag& tag, std::string_view raw) {
         if (!tag.closes_itself) ++too_deep_;
         return;
     }
+    nodes_ += 1 + tag.attributes.size();
+    if (nodes_ > most_nodes)
+        fail("the record is too large", "no record may have more than 2,000,000 elements and attributes");
     if (tag.sound) {
         append(raw);
     } else {
@@ -275,8 +262,7 @@ void XmlCutter::open_inside(const XmlTag& tag, std::string_view raw) {
 }
 
 std::optional<XmlPiece> XmlCutter::take_end_tag() {
-    std::size_t size = tag_size(held());
-    while (size == std::string_view::npos && held().size() < longest_tag && fill()) size = tag_size(held());
+    const std::size_t size = hold_tag();
     if (size == std::string_view::npos) {
         unclosed_ = "a tag that is not closed";
         consume(held().size());
@@ -331,7 +317,24 @@ bool XmlCutter::close_inside(std::string_view name) {
     }
 }
 
+/// A record of which nothing is known but where it was.
+XmlPiece XmlCutter::lost_piece(std::string problem, std::string hint) const {
+    XmlPiece piece;
+    piece.role = XmlRole::record;
+    piece.line = line_;
+    piece.offset = offset_;
+    piece.problem = std::move(problem);
+    piece.hint = std::move(hint);
+    return piece;
+}
+
 std::optional<XmlPiece> XmlCutter::take_end_of_file() {
+    if (failure_) {
+        in_piece_ = false;
+        wrappers_.clear();
+        unclosed_.clear();
+        std::rethrow_exception(std::exchange(failure_, nullptr));
+    }
     const std::string within = unclosed_.empty() ? std::string() : ", in " + std::exchange(unclosed_, {});
     if (in_piece_) {
         wrappers_.clear();
@@ -341,14 +344,11 @@ std::optional<XmlPiece> XmlCutter::take_end_of_file() {
         return finish_piece();
     }
     if (wrappers_.empty() && within.empty()) return std::nullopt;
-    XmlPiece piece;
-    piece.role = XmlRole::record;
-    piece.line = line_;
-    piece.offset = offset_;
-    piece.problem = wrappers_.empty() ? "the file ends" + within
-                                      : fmt::format("the file ends before \"{}\" is closed{}",
-                                                    shown(wrappers_.front().name), within);
-    piece.hint = "it was cut off or is damaged; what stands before is read, what stood behind is not";
+    XmlPiece piece = lost_piece(
+        wrappers_.empty()
+            ? "the file ends" + within
+            : fmt::format("the file ends before \"{}\" is closed{}", shown(wrappers_.front().name), within),
+        "it was cut off or is damaged; what stands before is read, what stood behind is not");
     wrappers_.clear();
     return piece;
 }

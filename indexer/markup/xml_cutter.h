@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -50,7 +51,8 @@ public:
 
     XmlCutter(std::unique_ptr<ByteStream> bytes, Classify classify);
 
-    /// The next piece; nothing at the end. A file that ends too early gives a piece with a problem last.
+    /// The next piece; nothing at the end. A file that ends too early gives a piece with a problem last; an
+    /// Error of the stream passes through, after every piece before it.
     [[nodiscard]] std::optional<XmlPiece> next();
 
 private:
@@ -67,6 +69,8 @@ private:
     void take_doctype();
     void take_cdata();
     void take_text();
+    [[nodiscard]] std::size_t hold_tag();
+    [[nodiscard]] XmlPiece lost_piece(std::string problem, std::string hint) const;
     [[nodiscard]] std::optional<XmlPiece> take_start_tag();
     [[nodiscard]] std::optional<XmlPiece> take_end_tag();
     [[nodiscard]] std::optional<XmlPiece> take_end_of_file();
@@ -84,7 +88,8 @@ private:
     std::string buffer_;
     std::size_t begin_ = 0;  ///< of what is unread in the buffer
     bool at_end_ = false;
-    std::uint64_t offset_ = 0;  ///< of `begin_`
+    std::exception_ptr failure_;  ///< of the stream, told when all before it is read
+    std::uint64_t offset_ = 0;    ///< of `begin_`
     std::uint64_t line_ = 1;
     std::string unclosed_;  ///< a comment or the like that the file ended in
     XmlEntities entities_;
@@ -94,6 +99,7 @@ private:
     XmlPiece piece_;
     std::vector<std::string> open_;  ///< elements of the piece that are not closed yet
     std::unordered_map<std::string, std::size_t> open_names_;
+    std::size_t nodes_ = 0;     ///< elements and attributes of the piece
     std::size_t too_deep_ = 0;  ///< elements below the deepest that are counted and not read
 };
 

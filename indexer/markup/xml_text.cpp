@@ -1,12 +1,17 @@
 #include "indexer/markup/xml_text.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
+#include "common/error.h"
 #include "indexer/input/clean_text.h"
+#include "indexer/markup/html_text.h"
 
 namespace dateline {
 namespace {
+
+constexpr std::ptrdiff_t most_tags = 1'000'000;
 
 bool is_among(std::span<const std::string_view> names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();
@@ -44,6 +49,12 @@ std::vector<std::string> block_paragraphs(XmlElement top, std::span<const std::s
     }
     end_paragraph();
     return paragraphs;
+}
+
+std::vector<std::string> inner_paragraphs(std::string_view html) {
+    if (std::count(html.begin(), html.end(), '<') > most_tags)
+        throw Error("the HTML in the record is too large", "no article may have more than 1,000,000 tags");
+    return html_paragraphs(html);
 }
 
 std::string line_of(XmlElement element) {

@@ -15,6 +15,10 @@ namespace dateline {
                                                         std::span<const std::string_view> blocks,
                                                         std::span<const std::string_view> unread);
 
+/// The paragraphs of HTML inside of XML. Throws Error where it has so many tags that its tree would take more
+/// memory than any article is worth.
+[[nodiscard]] std::vector<std::string> inner_paragraphs(std::string_view html);
+
 /// The text below an element as one clean line.
 [[nodiscard]] std::string line_of(XmlElement element);
 

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/error.h"
 #include "common/hash.h"
 #include "indexer/markup/xml_records.h"
 #include "indexer/readers/article_builder.h"
@@ -37,10 +38,7 @@ public:
             }
             Record record;
             if (piece.problem.empty()) {
-                ArticleBuilder builder;
-                read_feed_entry(found->element, channel_, context_, builder);
-                record = builder.finish(context_);
-                tell_apart(record);
+                record = read(found->element);
             } else {
                 record.content = Reject{piece.problem, piece.hint};
             }
@@ -56,6 +54,19 @@ public:
 private:
     /// What is lost at the end of a file is told, whatever it was.
     static bool ends_file(const XmlPiece& piece) { return piece.problem.starts_with("the file ends"); }
+
+    Record read(XmlElement entry) {
+        Record record;
+        try {
+            ArticleBuilder builder;
+            read_feed_entry(entry, channel_, context_, builder);
+            record = builder.finish(context_);
+            tell_apart(record);
+        } catch (const Error& error) {
+            record.content = Reject{error.message(), error.hint()};
+        }
+        return record;
+    }
 
     void take_notes(std::vector<std::string>& of_piece, Record& record) {
         for (std::string& note : of_piece) record.notes.push_back(std::move(note));

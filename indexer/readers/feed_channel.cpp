@@ -1,9 +1,9 @@
 #include "indexer/readers/feed_channel.h"
 
 #include "indexer/input/clean_text.h"
-#include "indexer/markup/html_text.h"
 #include "indexer/markup/link.h"
 #include "indexer/markup/xml_entities.h"
+#include "indexer/markup/xml_text.h"
 
 namespace dateline {
 
@@ -16,7 +16,7 @@ bool is_rss(XmlElement element) {
 
 std::string html_line(std::string_view html) {
     std::string line;
-    for (const std::string& paragraph : html_paragraphs(html)) {
+    for (const std::string& paragraph : inner_paragraphs(html)) {
         if (!line.empty()) line += ' ';
         line += paragraph;
     }

@@ -9,8 +9,8 @@
 #include "common/published_dates.h"
 #include "indexer/input/clean_text.h"
 #include "indexer/input/visible.h"
-#include "indexer/markup/html_text.h"
 #include "indexer/markup/link.h"
+#include "indexer/markup/xml_text.h"
 #include "indexer/readers/byline.h"
 
 namespace dateline {
@@ -194,7 +194,7 @@ private:
             const bool is_media = wanted.space == XmlSpace::atom && type.find('/') != type.npos &&
                                   !type.starts_with("text/") && type.find("xml") == type.npos;
             if (is_media) continue;
-            auto text = html_paragraphs(html_of(element, wanted.space != XmlSpace::atom));
+            auto text = inner_paragraphs(html_of(element, wanted.space != XmlSpace::atom));
             if (!text.empty()) return {std::move(text), wanted.rule};
         }
         return {};

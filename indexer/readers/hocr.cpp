@@ -76,6 +76,7 @@ std::vector<std::string> paragraphs_of(XmlElement page) {
         at = at.following(page, is_line);
     }
     end_paragraph();
+    // The cutter bounds the number of tags here.
     if (paragraphs.empty()) paragraphs = html_paragraphs(page.inner_html());
     return paragraphs;
 }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "indexer/input/clean_text.h"
-#include "indexer/markup/html_text.h"
 #include "indexer/markup/xml_text.h"
 #include "indexer/readers/byline.h"
 #include "indexer/readers/nitf_article.h"
@@ -43,7 +42,7 @@ void read_inline_xml(XmlElement inline_xml, ArticleBuilder& builder) {
                 builder.add(field(FieldId::title), line_of(root.child("head").child("title")));
                 builder.set_origin(FieldId::title, "XHTML title");
             }
-            add_prose(html_paragraphs((body ? body : root).inner_html()), "inline XHTML", builder);
+            add_prose(inner_paragraphs((body ? body : root).inner_html()), "inline XHTML", builder);
         } else if (root.descendant("p") || root.descendant("para") || root.name() == "p") {
             add_prose(block_paragraphs(root, blocks, unread), "paragraphs of inline XML", builder);
         }
@@ -54,7 +53,7 @@ void read_inline_data(XmlElement data, ArticleBuilder& builder) {
     const std::string type = data.attribute("contenttype");
     const std::string text = data.text();
     if (!data.attribute("encoding").empty()) return;
-    if (type.find("html") != type.npos) return add_prose(html_paragraphs(text), "inline HTML", builder);
+    if (type.find("html") != type.npos) return add_prose(inner_paragraphs(text), "inline HTML", builder);
     if (type.empty() || type.starts_with("text/")) add_prose(paragraphs(text), "inline text", builder);
 }
 

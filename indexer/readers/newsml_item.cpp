@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "common/error.h"
 #include "common/published_dates.h"
 #include "indexer/input/visible.h"
 #include "indexer/markup/xml_text.h"
@@ -180,7 +181,13 @@ private:
 }  // namespace
 
 Record read_newsml_item(XmlElement item, const ReadingContext& context) {
-    return Item(item, context).read();
+    try {
+        return Item(item, context).read();
+    } catch (const Error& error) {
+        Record record;
+        record.content = Reject{error.message(), error.hint()};
+        return record;
+    }
 }
 
 }  // namespace dateline

@@ -210,6 +210,10 @@ TEST_CASE("broken feeds") {
                   rss("<item><title>&a;</title></item>" + b)) ==
           "!the entity \"a\" stands in another file|B|");
     CHECK(outline(rss("")).empty());
+    std::string tags;
+    for (int i = 0; i < 1'000'001; ++i) tags += "<p>a";
+    CHECK(outline(rss("<item><description><![CDATA[" + tags + "]]></description></item>" + b)) ==
+          "!the HTML in the record is too large|B|");
     // Nobody is lost where a feed gives all its entries one address.
     const auto records = read_all("feed", rss("<item><title>A</title><link>/</link></item>"
                                               "<item><title>B</title><link>/</link></item>"

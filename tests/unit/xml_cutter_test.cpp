@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "common/error.h"
 #include "indexer/markup/xml_bytes.h"
 #include "indexer/markup/xml_element.h"
 #include "indexer/markup/xml_records.h"
@@ -156,6 +157,10 @@ TEST_CASE("XML without bounds") {
     CHECK(cut_text("<list><item><![CDATA[" + large + "]]></item><item>b</item></list>") ==
           "!the record is too large|<item>b</item>|");
     CHECK(cut_text("<list><!--" + large + "--><item>b</item></list>") == "<item>b</item>|");
+    std::string many;
+    for (int i = 0; i < 2'000'001; ++i) many += "<a/>";
+    CHECK(cut_text("<list><item>" + many + "</item><item>b</item></list>") ==
+          "!the record is too large|<item>b</item>|");
     std::string wrappers;
     for (int i = 0; i < 100'000; ++i) wrappers += "<list>";
     CHECK(cut_text(wrappers).starts_with("!"));
@@ -243,6 +248,23 @@ TEST_CASE("the root of a file") {
     CHECK(root("<!-- never closed").empty());
     CHECK(root("text").empty());
     CHECK(root("").empty());
+}
+
+TEST_CASE("a stream that fails behind some pieces") {
+    class Failing final : public ByteStream {
+    public:
+        std::size_t read(std::span<char>) override { throw Error("truncated gzip data"); }
+    };
+    for (const std::string rest : {"", "<item", "<item>b", "<item>b</it", "<!-- b", "<"}) {
+        CAPTURE(rest);
+        XmlCutter cutter(xml_stream(stream_of("<list><item>a</item>" + rest, std::make_unique<Failing>())),
+                         role);
+        const auto first = cutter.next();
+        REQUIRE(first);
+        CHECK(first->xml == "<list><item>a</item></list>");
+        CHECK_THROWS_AS((void)cutter.next(), Error);
+        CHECK_FALSE(cutter.next());
+    }
 }
 
 TEST_CASE("damaged XML") {
