@@ -70,10 +70,12 @@ public:
             if (!take_next()) return std::nullopt;
         }
         if (day_ == 0 || month_ == 0 || !year_) return std::nullopt;
-        // Two digits make a year only where RFC 822 says so: "24 Jan 26 15:01 GMT".
-        if (short_year_ && (!clock_.seen || !spaced_)) return std::nullopt;
         const std::optional<Day> day = day_of(*year_, month_, day_);
         if (!day) return std::nullopt;
+        // Two digits make a year only in the form of RFC 822, when the day of the week proves the century:
+        // "Sat, 24 Jan 26 15:01 GMT".
+        const bool proved = clock_.seen && spaced_ && weekday_ == std::chrono::weekday(*day);
+        if (short_year_ && !proved) return std::nullopt;
         Timestamp when;
         when.day = *day;
         when.clock = clock_.time;
@@ -233,8 +235,20 @@ private:
             day_before_month_ = day_ != 0;
             return true;
         }
-        if (is_weekday(plain) || is_filler(plain)) return true;
+        if (is_weekday(plain)) {
+            weekday_ = rfc_weekday(plain);
+            return true;
+        }
+        if (is_filler(plain)) return true;
         return date_complete() && clock_.seen && is_desk_code(word);
+    }
+
+    /// As RFC 822 writes them; none for the words of other languages.
+    static std::optional<std::chrono::weekday> rfc_weekday(std::string_view plain) {
+        constexpr std::array<std::string_view, 7> names{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+        const auto found = std::ranges::find(names, plain.substr(0, 3));
+        if (found == names.end()) return std::nullopt;
+        return std::chrono::weekday(static_cast<unsigned>(found - names.begin()));
     }
 
     /// Agencies put the codes of their desks behind the clock: "26-FEB-1987 15:01:01.79   C G T M".
@@ -250,6 +264,7 @@ private:
     int day_ = 0;
     int month_ = 0;
     std::optional<int> year_;
+    std::optional<std::chrono::weekday> weekday_;
     bool month_may_be_weekday_ = false;
     bool day_before_month_ = false;
     bool short_year_ = false;

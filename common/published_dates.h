@@ -15,7 +15,8 @@ struct DateDoubts {
 
 /// Reads a date in a form that publishers write: ISO 8601 and RFC 3339 (basic form too), RFC 822,
 /// "24-JAN-2026 15:01:01.79", "January 24, 2026 5:07 p.m. EST", "24 January 2026", "20260124".
-/// Nothing when the text is no date, is ambiguous (01/02/2026) or names a day that does not exist; an
+/// Nothing when the text is no date, is ambiguous (01/02/2026), has a year of two digits whose century no day
+/// of the week proves, or names a day that does not exist; an
 /// impossible clock is dropped and its day kept; `doubts`, if given, says so. Whether the day is believable
 /// is `plausible`'s to say.
 [[nodiscard]] std::optional<Timestamp> parse_timestamp(std::string_view text, DateDoubts* doubts = nullptr);

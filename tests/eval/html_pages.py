@@ -72,9 +72,10 @@ def convert(build, page):
     """The article that dateline-index reads out of a page, as its JSON; nothing when it is rejected."""
     tool = common.pathlib.Path(build) / "indexer" / "dateline-index"
     with tempfile.TemporaryDirectory(prefix="dateline-eval.") as folder:
-        done = subprocess.run([str(tool), "--convert", str(page)], capture_output=True, text=True,
+        done = subprocess.run([str(tool), "--convert", "--format", "html", str(page)], capture_output=True, text=True,
                               env=common.Tools.environment(folder))
-    if done.returncode not in (0, 1):
+    # 2: no article in all of the input.
+    if done.returncode not in (0, 2):
         common.sys.exit(f"error: dateline-index --convert {page} exited with {done.returncode}:\n{done.stderr}")
     lines = done.stdout.splitlines()
     return json.loads(lines[0]) if lines else {}

@@ -110,7 +110,7 @@ TEST_CASE("formats are recognised by content") {
         {"%PDF-1.7\n", ""},
         {"\x89PNG\r\n\x1a\n", ""},
         {"text with \0 in it"s, ""},
-        {"<!DOCTYPE html><html>", ""},
+        {"<!DOCTYPE html><html>", "html"},
         {"<?xml version=\"1.0\"?><rss>", "feed"},
         {"<?xml version=\"1.0\"?><unheard-of>", ""},
     };
