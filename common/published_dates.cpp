@@ -1,6 +1,8 @@
 #include "common/published_dates.h"
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <string>
 
