@@ -6,10 +6,10 @@
 
 #include "common/error.h"
 #include "common/hash.h"
-#include "indexer/markup/xml_records.h"
 #include "indexer/readers/article_builder.h"
 #include "indexer/readers/feed_channel.h"
 #include "indexer/readers/feed_entry.h"
+#include "indexer/readers/xml_reader.h"
 
 namespace dateline {
 namespace {
@@ -20,58 +20,33 @@ XmlRole role_in_feed(const XmlTag& tag) {
     return name == "item" || name == "entry" ? XmlRole::record : XmlRole::other;
 }
 
-class FeedReader final : public Reader {
+class FeedReader final : public XmlReader {
 public:
     FeedReader(std::unique_ptr<ByteStream> bytes, const ReadingContext& context)
-        : records_(std::move(bytes), context, role_in_feed), context_(context) {}
-
-    std::optional<Record> next() override {
-        while (std::optional<XmlRecord> found = records_.next()) {
-            XmlPiece& piece = found->piece;
-            if (piece.role != XmlRole::record && !ends_file(piece)) {
-                if (piece.problem.empty()) {
-                    channel_.learn(found->element, context_.url);
-                } else {
-                    notes_.push_back(piece.problem);
-                }
-                continue;
-            }
-            Record record;
-            if (piece.problem.empty()) {
-                record = read(found->element);
-            } else {
-                record.content = Reject{piece.problem, piece.hint};
-            }
-            take_notes(piece.notes, record);
-            record.number = ++number_;
-            record.line = piece.line;
-            record.offset = piece.offset;
-            return record;
-        }
-        return std::nullopt;
-    }
+        : XmlReader(std::move(bytes), context, role_in_feed) {}
 
 private:
-    /// What is lost at the end of a file is told, whatever it was.
-    static bool ends_file(const XmlPiece& piece) { return piece.problem.starts_with("the file ends"); }
+    void learn(XmlElement element) override { channel_.learn(element, context().url); }
 
-    Record read(XmlElement entry) {
+    /// What is lost at the end of a file is told, whatever it was; other faults are noted at the next entry.
+    bool passes_over(const XmlPiece& piece) override {
+        if (piece.problem.starts_with("the file ends")) return false;
+        notes_.push_back(piece.problem);
+        return true;
+    }
+
+    Record read(XmlElement entry) override {
         Record record;
         try {
             ArticleBuilder builder;
-            read_feed_entry(entry, channel_, context_, builder);
-            record = builder.finish(context_);
+            read_feed_entry(entry, channel_, context(), builder);
+            record = builder.finish(context());
             tell_apart(record);
         } catch (const Error& error) {
             record.content = Reject{error.message(), error.hint()};
         }
+        for (std::string& note : std::exchange(notes_, {})) record.notes.push_back(std::move(note));
         return record;
-    }
-
-    void take_notes(std::vector<std::string>& of_piece, Record& record) {
-        for (std::string& note : of_piece) record.notes.push_back(std::move(note));
-        for (std::string& note : notes_) record.notes.push_back(std::move(note));
-        notes_.clear();
     }
 
     /// Some feeds give several articles one address, the site's: they must not replace one another.
@@ -87,12 +62,9 @@ private:
 
     static constexpr std::size_t most_seen = 100'000;
 
-    XmlRecords records_;
-    ReadingContext context_;
     FeedChannel channel_;
     std::vector<std::string> notes_;
     std::unordered_map<std::string, std::string> seen_;  ///< hashes of ids, to those of titles
-    std::uint64_t number_ = 0;
 };
 
 }  // namespace

@@ -9,10 +9,10 @@
 
 #include "indexer/input/encoding.h"
 #include "indexer/markup/html_text.h"
-#include "indexer/markup/xml_records.h"
 #include "indexer/markup/xml_text.h"
 #include "indexer/readers/article_builder.h"
 #include "indexer/readers/ocr_text.h"
+#include "indexer/readers/xml_reader.h"
 
 namespace dateline {
 namespace {
@@ -95,41 +95,19 @@ std::string page_number(std::string_view properties) {
     return digits == 0 ? std::string() : std::to_string(number + 1);
 }
 
-class HocrReader final : public Reader {
+class HocrReader final : public XmlReader {
 public:
     HocrReader(std::unique_ptr<ByteStream> bytes, const ReadingContext& context)
-        : records_(std::move(bytes), context, role_in_hocr), context_(context) {}
-
-    std::optional<Record> next() override {
-        while (std::optional<XmlRecord> found = records_.next()) {
-            XmlPiece& piece = found->piece;
-            if (piece.role != XmlRole::record && piece.problem.empty()) {
-                learn(found->element);
-                continue;
-            }
-            Record record;
-            if (piece.problem.empty()) {
-                record = read(found->element);
-            } else {
-                record.content = Reject{piece.problem, piece.hint};
-            }
-            for (std::string& note : piece.notes) record.notes.push_back(std::move(note));
-            record.number = ++number_;
-            record.line = piece.line;
-            record.offset = piece.offset;
-            return record;
-        }
-        return std::nullopt;
-    }
+        : XmlReader(std::move(bytes), context, role_in_hocr) {}
 
 private:
-    void learn(XmlElement element) {
+    void learn(XmlElement element) override {
         const std::string name = element.attribute("name");
         if (element.name() == "title" && paper_.empty()) paper_ = line_of(element);
         if (name == "dc:date" || name == "DC.date") date_ = element.attribute("content");
     }
 
-    Record read(XmlElement page) {
+    Record read(XmlElement page) override {
         Record record;
         ArticleBuilder builder;
         builder.add_paragraphs(paragraphs_of(page));
@@ -147,9 +125,9 @@ private:
         }
         std::string number = page_number(page.attribute("title"));
         // Programs that read one picture at a time call every page the first.
-        if (number.empty() || !numbers_apart(number)) number = std::to_string(number_ + 1);
-        add_page({paper_, number, part_id(context_.id_base, number)}, context_, builder);
-        return builder.finish(context_);
+        if (number.empty() || !numbers_apart(number)) number = std::to_string(records_before() + 1);
+        add_page({paper_, number, part_id(context().id_base, number)}, context(), builder);
+        return builder.finish(context());
     }
 
     /// True for a number that no page before had: they go up.
@@ -160,11 +138,8 @@ private:
         return true;
     }
 
-    XmlRecords records_;
-    ReadingContext context_;
     std::string paper_;
     std::string date_;
-    std::uint64_t number_ = 0;
     std::uint64_t last_page_ = 0;
 };
 

@@ -3,8 +3,8 @@
 #include <array>
 #include <utility>
 
-#include "indexer/markup/xml_records.h"
 #include "indexer/readers/newsml_item.h"
+#include "indexer/readers/xml_reader.h"
 
 namespace dateline {
 namespace {
@@ -25,37 +25,19 @@ XmlRole role_in_message(const XmlTag& tag) {
     return is_item(name) ? XmlRole::record : XmlRole::other;
 }
 
-class NewsmlReader final : public Reader {
+class NewsmlReader final : public XmlReader {
 public:
     NewsmlReader(std::unique_ptr<ByteStream> bytes, const ReadingContext& context)
-        : records_(std::move(bytes), context, role_in_message), context_(context) {}
-
-    std::optional<Record> next() override {
-        while (std::optional<XmlRecord> found = records_.next()) {
-            XmlPiece& piece = found->piece;
-            if (piece.role != XmlRole::record && piece.problem.empty()) continue;
-            Record record;
-            if (piece.problem.empty()) {
-                ReadingContext context = context_;
-                // The path names the first item only.
-                if (number_ > 0) context.id_base.clear();
-                record = read_newsml_item(found->element, context);
-            } else {
-                record.content = Reject{piece.problem, piece.hint};
-            }
-            for (std::string& note : piece.notes) record.notes.push_back(std::move(note));
-            record.number = ++number_;
-            record.line = piece.line;
-            record.offset = piece.offset;
-            return record;
-        }
-        return std::nullopt;
-    }
+        : XmlReader(std::move(bytes), context, role_in_message) {}
 
 private:
-    XmlRecords records_;
-    ReadingContext context_;
-    std::uint64_t number_ = 0;
+    Record read(XmlElement item) override {
+        if (records_before() == 0) return read_newsml_item(item, context());
+        // The path names the first item only.
+        ReadingContext unnamed = context();
+        unnamed.id_base.clear();
+        return read_newsml_item(item, unnamed);
+    }
 };
 
 }  // namespace
