@@ -30,10 +30,15 @@ constexpr std::array<std::string_view, 18> changing{
     "last edited", "last update", "mis a jour",   "modifie",         "actualizad",  "atualizado",
     "aggiornat",   "bijgewerkt",  "gewijzigd",    "letzte anderung", "last change", "revised"};
 
-bool mentions_copyright(std::string_view plain) {
-    return plain.find("copyright") != std::string_view::npos ||
-           plain.find("\xc2\xa9") != std::string_view::npos ||
-           plain.find("all rights") != std::string_view::npos;
+/// Of the small print about the site, whose dates are not the article's. Plain words, see plain_word.
+constexpr std::array<std::string_view, 16> small_print{
+    "copyright",      "\xc2\xa9",         "all rights",      "terms of",  "terms and", "conditions of use",
+    "privacy",        "cookie",           "licence",         "license",   "impressum", "datenschutz",
+    "nutzungsbeding", "mentions legales", "confidentialite", "privacidad"};
+
+bool is_small_print(std::string_view plain) {
+    return std::ranges::any_of(
+        small_print, [&](std::string_view words) { return plain.find(words) != std::string_view::npos; });
 }
 
 template <std::size_t Size>
@@ -113,7 +118,7 @@ std::optional<WrittenDate> DatesInText::behind_label(Label label) const {
             const bool has_changed = changed != std::string_view::npos;
             const bool nearer_changed = has_changed && (!has_published || changed > published);
             const bool fits = label == Label::changed ? nearer_changed : has_published && !nearer_changed;
-            if (fits && !mentions_copyright(plain)) return WrittenDate{found->when, 0, 0};
+            if (fits && !is_small_print(plain)) return WrittenDate{found->when, 0, 0};
             rest.remove_prefix(std::max<std::size_t>(found->end, 1));
         }
     }
@@ -149,7 +154,7 @@ std::optional<WrittenDate> DatesInText::near_heading() const {
     for (std::size_t at = head_begin_; at < first_prose_; ++at) {
         const TextBlock& block = blocks[at];
         if (block.text.size() > longest_date_line || !is_looked_at(block) ||
-            mentions_copyright(plain_word(block.text)))
+            is_small_print(plain_word(block.text)))
             continue;
         if (const std::optional<WrittenDate> found = first_written_date(block.text, order_)) return found;
     }
@@ -163,7 +168,7 @@ std::optional<WrittenDate> DatesInText::behind() const {
     const std::size_t end = std::min(text_end_ + lines_behind_text, blocks.size());
     for (std::size_t at = text_end_; at < end; ++at) {
         const TextBlock& block = blocks[at];
-        if (block.text.size() > 100 || !is_looked_at(block) || mentions_copyright(plain_word(block.text)))
+        if (block.text.size() > 100 || !is_looked_at(block) || is_small_print(plain_word(block.text)))
             continue;
         if (const std::optional<WrittenDate> found = first_written_date(block.text, order_)) return found;
     }

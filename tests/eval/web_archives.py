@@ -74,12 +74,13 @@ def counted_by_dateline(tools, file):
         command = [str(tools.index), "--db", folder + "/archive", "--dry-run", "--verbose", "--entities", "none", str(file)]
         done = subprocess.run(command, capture_output=True, text=True,
                               env=tools.environment(pathlib.Path(folder)))
-    # The summary stands at the end, wherever it was written to; a file without any page is an error of the run.
+    # The summary stands at the end, wherever it was written to; a file without any article has none.
     everything = done.stdout + done.stderr
     for reason in re.findall(r"(?m)^note: .*: skipped: (.*)$", everything):
         counts["page" if reason == "a page without any content" else reason] += 1
     summary = re.search(r"(\d+) read: .*; (\d+) rejected", everything)
-    counts["page"] += int(summary[1]) + int(summary[2]) if summary else 0
+    rejected = len(re.findall(r"(?m)^error: .*: no article$", everything))
+    counts["page"] += int(summary[1]) + int(summary[2]) if summary else rejected
     return +counts
 
 

@@ -173,6 +173,8 @@ TEST_CASE("html: where the day of publication is found") {
              Case{"", "<p>26 | 01 | 2026 </p>", "", "2026-01-26"},
              Case{"", "", "<p>24.01.2026</p>", "2026-01-24"},
              Case{"", "", "<footer><p>Copyright 24.01.2026</p></footer>", "undated"},
+             Case{"", "", "<p>Terms of Use (24 January 2026)</p>", "undated"},
+             Case{"", "", "<p>Datenschutz (24.01.2026)</p>", "undated"},
              Case{"", "", "<aside class=related><time datetime=2026-01-02>x</time></aside>", "undated"},
              Case{"", "", "<div class=comments><p>Zoe, 02.01.2026</p></div>", "undated"},
              Case{"", "<p>Updated 25 January 2026</p>", "", "2026-01-25"},
