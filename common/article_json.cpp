@@ -41,7 +41,9 @@ Json article_json(const Article& article) {
     json[key(FieldId::url)] = text_or_null(article.url);
     json[key(FieldId::title)] = text_or_null(article.title);
     json[key(FieldId::lede)] = text_or_null(article.lede);
-    json[key(FieldId::text)] = text_or_null(joined_paragraphs(article.body));
+    // Said outright, so that whoever reads it does not take it for a record that lost its text.
+    const bool has_no_word = article.title.empty() && article.lede.empty() && article.body.empty();
+    json[key(FieldId::text)] = has_no_word ? Json("") : text_or_null(joined_paragraphs(article.body));
     json[key(FieldId::published)] = time_or_null(article.published);
     json[key(FieldId::updated)] = time_or_null(article.updated);
     json[key(FieldId::source)] = text_or_null(article.source);

@@ -171,7 +171,12 @@ Record JsonArticles::article_of(dom::object object, std::vector<std::string> not
             add(builder, *match.field, member.value, 0);
         }
     }
-    return builder.finish(context_);
+    // An export has stories without a word in it, too: it says so by an empty text, and they have ids.
+    std::string_view text;
+    const bool says_empty = object.at_key(field(FieldId::text).key).get(text) == simdjson::SUCCESS &&
+                            text.empty() && !builder.article().id.empty();
+    return builder.finish(context_,
+                          says_empty ? ArticleBuilder::Empty::kept : ArticleBuilder::Empty::rejected);
 }
 
 void JsonArticles::note_unknown(ArticleBuilder& builder, std::string_view key) {

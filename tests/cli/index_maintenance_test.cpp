@@ -63,6 +63,16 @@ TEST_SUITE("index-maintenance") {
         CHECK(desk.index({"--export", "--quiet", "--db", copy}).out == exported.out);
     }
 
+    TEST_CASE("a story without a word is exported and comes back") {
+        const Desk desk;
+        desk.add("{\"id\":\"a\",\"text\":\"\"}\n{\"id\":\"b\",\"title\":\"Quay\"}\n");
+        const std::string exported = desk.index({"--export", "--quiet"}).out;
+        desk.write("export.jsonl", exported);
+        CHECK(desk.index({"--convert", "--quiet", desk.path("export.jsonl")}).out == exported);
+        CHECK(desk.index({"--convert", "-"}, "{\"text\":\"\"}\n").code == 2);
+        CHECK(desk.index({"--convert", "-"}, "{\"id\":\"a\"}\n").code == 2);
+    }
+
     TEST_CASE("--check passes a sound archive") {
         const Desk desk;
         desk.add_corpus();
