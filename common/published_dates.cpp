@@ -242,7 +242,15 @@ private:
             return true;
         }
         if (is_filler(plain)) return true;
-        return date_complete() && clock_.seen && is_desk_code(word);
+        return date_complete() && clock_.seen && (is_desk_code(word) || take_unknown_zone(word));
+    }
+
+    /// Zones have more names than anybody lists: "SAST", "WIB". The clock is kept, its zone is not known.
+    bool take_unknown_zone(std::string_view word) {
+        const bool is_one = !clock_.zone_seen && word.size() >= 3 && word.size() <= 5 &&
+                            std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+        if (is_one) clock_.zone_seen = true;
+        return is_one;
     }
 
     /// As RFC 822 writes them; none for the words of other languages.

@@ -66,6 +66,8 @@ public:
             fmt::print(out_, "{}: {}{}\n", visible(file_.path), error.message(),
                        error.hint().empty() ? "" : " (" + error.hint() + ")");
         }
+        if (articles_ > records_in_full)
+            fmt::print(out_, "and {} more articles, read alike\n", articles_ - records_in_full);
         fmt::print(out_, "{} articles, {} rejected, {} skipped\n\n", articles_, rejected_, skipped_);
     }
 

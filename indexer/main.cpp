@@ -171,7 +171,7 @@ ExitCode check(const IndexerOptions& options) {
 
 ExitCode export_all(const IndexerOptions& options) {
     const std::uint64_t written = export_articles(options.run.archive, std::cout, is_stopped);
-    if (!options.quiet) std::cerr << written << " articles\n";
+    if (!options.quiet && std::cout) std::cerr << written << " articles\n";
     return is_stopped() ? stopped_by_signal() : ExitCode::ok;
 }
 

@@ -57,8 +57,8 @@ po::options_description reading_options() {
         ("published", text("DATE"), "for articles that have no date")                                //
         ("source", text("NAME"), "for articles that name no source")                                 //
         ("id-from", text("WHAT"), "url, path or content: make ids of that; else the article's own")  //
-        ("since", text("DATE"), "leave out what was published before")                               //
-        ("until", text("DATE"), "leave out what was published later")                                //
+        ("since", text("DATE"), "leave out what was published before; undated articles stay")        //
+        ("until", text("DATE"), "leave out what was published later; undated articles stay")         //
         ("entities", text("WHICH"),
          "people, organisations and places: none, given by the source, found in the text, or all; else all: "
          "given ones kept, found ones added")                                                 //
@@ -90,7 +90,7 @@ po::options_description task_descriptions() {
          "--yes")                                           //
         ("yes", po::bool_switch(), "with --remove: do it")  //
         ("remove-limit", text("PERCENT")->default_value("10"),
-         "with --remove: when more would go, none does");
+         "with --remove: when more would go, and more than ten articles, none does");
     return options;
 }
 
@@ -175,6 +175,8 @@ void refuse_idle_options(const po::variables_map& values, IndexerTask task) {
     for (const char* option :
          {"format", "encoding", "published", "source", "id-from", "since", "until", "rejects"})
         refuse(option, reads_sources(task));
+    for (const char* option : {"id-from", "since", "until", "rejects"})
+        refuse(option, task != IndexerTask::explain_input);
 }
 
 }  // namespace

@@ -100,6 +100,18 @@ bool is_hidden(std::string_view path) {
     return path.starts_with('.') || path.find("/.") != path.npos;
 }
 
+namespace {
+
+/// An archive or a backup that was put among the articles.
+bool is_archive(const fs::path& folder) {
+    constexpr std::string_view mark = "dateline-archive";
+    std::ifstream manifest(folder / "manifest", std::ios::binary);
+    std::string begin(mark.size(), '\0');
+    return manifest.read(begin.data(), static_cast<std::streamsize>(begin.size())) && begin == mark;
+}
+
+}  // namespace
+
 class SourceWalk::FolderWalk {
 public:
     explicit FolderWalk(const std::string& source) : source_(source) {
@@ -145,6 +157,12 @@ private:
             if (is_hidden(entry.name) || leads_back(*at)) continue;
             std::error_code unknown;
             entry.folder = at->is_directory(unknown);
+            if (entry.folder && is_archive(at->path())) {
+                entry.folder = false;
+                entry.passed_over = "an archive of Dateline";
+                level.entries.push_back(std::move(entry));
+                continue;
+            }
             const bool file = at->is_regular_file(unknown);
             // A link to nowhere stays: opening it will say so.
             const bool dangling = at->is_symlink(unknown) && !at->exists(unknown);

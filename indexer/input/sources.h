@@ -22,8 +22,8 @@ struct SourceFile {
 /// *.dtd, *.xsd.
 [[nodiscard]] bool is_companion(std::string_view name);
 
-/// True for what folders hide by its name, or by that of a folder on the way to it: ".git/config". The path is
-/// relative, with '/'.
+/// True for what folders hide by its name, or by that of a folder on the way to it: ".git/config". The path
+/// is relative, with '/'.
 [[nodiscard]] bool is_hidden(std::string_view path);
 
 /// Walks files, folders and "-" in the order they were given, one file at a time: a folder of ten million
@@ -34,8 +34,8 @@ struct SourceFile {
 /// LICENSE*, COPYING*, CHANGELOG*, *.dtd, *.xsd); symbolic links to what lies under the
 /// same SOURCE anyway, and to folders that were walked before; and whatever a `.datelineignore` names: one
 /// glob a line, '#' begins a comment; a glob with a '/' counts from the folder of the `.datelineignore`, one
-/// without counts in every folder below; one that ends in '/' means folders only. Named pipes, sockets and
-/// devices come out as `passed_over`. A file that is itself a SOURCE is always read.
+/// without counts in every folder below; one that ends in '/' means folders only. Archives of Dateline, named
+/// pipes, sockets and devices come out as `passed_over`. A file that is itself a SOURCE is always read.
 class SourceWalk {
 public:
     /// Looks at every SOURCE before anything is read. Throws Error for one that is missing, for

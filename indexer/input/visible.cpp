@@ -65,6 +65,28 @@ std::string visible(std::string_view text) {
     return seen;
 }
 
+std::string unescaped(std::string_view visible_text) {
+    constexpr std::size_t escape_size = 4;
+    std::string text;
+    for (std::size_t at = 0; at < visible_text.size();) {
+        if (!begins_escape(visible_text.substr(at))) {
+            text += visible_text[at++];
+            continue;
+        }
+        text += static_cast<char>(std::stoi(std::string(visible_text.substr(at + 2, 2)), nullptr, 16));
+        at += escape_size;
+    }
+    // Bytes that were no UTF-8 stand in no text, so that such an id stays as it is shown.
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < size;) {
+        UChar32 character = 0;
+        U8_NEXT(bytes, at, size, character);
+        if (character < 0) return std::string(visible_text);
+    }
+    return text;
+}
+
 std::string clean_id(std::string_view id) {
     while (!id.empty() && is_blank(id.front())) id.remove_prefix(1);
     while (!id.empty() && is_blank(id.back())) id.remove_suffix(1);

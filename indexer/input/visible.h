@@ -11,6 +11,9 @@ namespace dateline {
 /// comes out is valid UTF-8, one line, and does nothing to a terminal.
 [[nodiscard]] std::string visible(std::string_view text);
 
+/// What `visible` was made of, as far as that is UTF-8: a line feed for "\\x0a", a backslash for "\\x5c".
+[[nodiscard]] std::string unescaped(std::string_view visible_text);
+
 /// An id as its source gives it, without white space at its ends, made visible. Blanks within stay as they
 /// are and nothing is normalised, because ids that differ in a byte are two ids.
 [[nodiscard]] std::string clean_id(std::string_view id);

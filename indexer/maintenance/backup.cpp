@@ -53,6 +53,10 @@ std::uint64_t back_up(const fs::path& archive, const fs::path& target) {
     if (fs::exists(target, status))
         throw Error("there is something here already", "name a folder that does not exist yet")
             .at(target.string());
+    const fs::path inside = fs::relative(fs::weakly_canonical(target), fs::weakly_canonical(archive), status);
+    if (!status && !inside.empty() && *inside.begin() != "..")
+        throw Error("a backup does not belong into the archive", "name a folder outside of it")
+            .at(target.string());
     const fs::path fresh = target.string() + ".new-" + std::to_string(::getpid());
     for (int attempt = 1;; ++attempt) {
         const Manifest manifest = Archive(archive).manifest();

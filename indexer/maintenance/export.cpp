@@ -3,6 +3,7 @@
 #include "common/archive/archive.h"
 #include "common/article_json.h"
 #include "common/fields.h"
+#include "indexer/input/visible.h"
 
 namespace dateline {
 
@@ -16,6 +17,7 @@ std::uint64_t export_articles(const std::filesystem::path& folder, std::ostream&
             if (std::vector<Name>* names = entities_in(article, field.id))
                 std::erase_if(*names, [](const Name& name) { return name.origin == Name::Origin::found; });
         }
+        article.id = unescaped(article.id);
         out << dump(article_json(article)) << '\n';
         ++written;
         return out.good() && !stop();

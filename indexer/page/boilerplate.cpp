@@ -137,11 +137,20 @@ private:
             --last;
         if (last == 0) return;
         bool headed = false;
+        bool goes_on = true;
         for (std::size_t at = last; at < blocks_.size(); ++at) {
             if (is_heading(tree_[blocks_[at].block].tag)) headed = true;
-            if (headed || !ends_like_sentence(blocks_[at].text)) kept_[at] = false;
+            goes_on = goes_on && is_next_paragraph(blocks_[at], blocks_[last - 1]);
+            if (headed || !(goes_on || ends_like_sentence(blocks_[at].text))) kept_[at] = false;
             if (linked_share(blocks_[at]) > partly_linked) kept_[at] = false;
         }
+    }
+
+    /// True for a paragraph that stands beside the one before and leads nowhere: a score, a call, a signature
+    /// needs no full stop.
+    [[nodiscard]] bool is_next_paragraph(const TextBlock& block, const TextBlock& before) const {
+        const HtmlTree::Node& node = tree_[block.block];
+        return node.tag == Tag::p && block.linked == 0 && node.parent == tree_[before.block].parent;
     }
 
     void drop_lonely_headings() {

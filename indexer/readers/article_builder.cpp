@@ -209,6 +209,12 @@ void ArticleBuilder::add_date(const Field& field, std::string_view value) {
     (field.id == FieldId::updated ? article_.updated : article_.published) = when;
 }
 
+void ArticleBuilder::add_one(const Field& field, std::string_view value) {
+    if (field.id != FieldId::author || is_byline(value)) return add(field, value);
+    std::string name = one_line(value);
+    if (!name.empty()) add_unique(article_.authors, std::move(name));
+}
+
 void ArticleBuilder::add_author(std::string_view value) {
     for (std::string& name : byline_names(one_line(value))) add_unique(article_.authors, std::move(name));
 }
@@ -258,6 +264,7 @@ std::string content_id(const Article& article) {
     append(article.lede);
     for (const std::string& paragraph : article.body) append(paragraph);
     append(article.source);
+    for (const std::string& author : article.authors) append(author);
     if (article.published) append(to_string(*article.published));
     return "hash:" + to_hex(hash128(content));
 }

@@ -37,6 +37,9 @@ public:
     /// One value of the field that was begun, for a list one call each: an element of a list, a name, a text.
     void add(const Field& field, std::string_view value);
 
+    /// One value of a list whose values stand apart already: "Hines, P. J." is one author then.
+    void add_one(const Field& field, std::string_view value);
+
     /// A value that is one string but may hold several, apart by ';' or else by ',': "tags: cocoa, trade".
     void add_list(const Field& field, std::string_view values);
 

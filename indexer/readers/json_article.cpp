@@ -193,7 +193,7 @@ void JsonArticles::add(ArticleBuilder& builder, const Field& field, dom::element
             const std::string_view text = value.get_string().value_unsafe();
             // Only a string that stands alone can be a list; an element of an array is one value.
             if (depth == 0) return builder.add_list(field, text);
-            return builder.add(field, text);
+            return builder.add_one(field, text);
         }
         case dom::element_type::INT64:
             return builder.add_number(field, value.get_int64().value_unsafe());

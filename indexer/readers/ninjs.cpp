@@ -319,7 +319,13 @@ Record read_ninjs(dom::object item, const ReadingContext& context, std::vector<s
         skipped.notes = std::move(builder.notes());
         return skipped;
     }
-    if (const std::string_view status = string_of(item, {"pubstatus"}); !status.empty() && status != "usable")
+    const std::string_view status = string_of(item, {"pubstatus"});
+    if (status == "canceled" || status == "cancelled" || status == "withheld") {
+        skipped.content = Skip{fmt::format("its provider says it is {}", status)};
+        skipped.notes = std::move(builder.notes());
+        return skipped;
+    }
+    if (!status.empty() && status != "usable")
         builder.notes().push_back(fmt::format("pubstatus is {}", one_line(status.substr(0, 40))));
     return builder.finish(context);
 }

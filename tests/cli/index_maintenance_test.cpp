@@ -63,6 +63,29 @@ TEST_SUITE("index-maintenance") {
         CHECK(desk.index({"--export", "--quiet", "--db", copy}).out == exported.out);
     }
 
+    TEST_CASE("an archive among the sources is no source") {
+        const Desk desk;
+        desk.write("in/a.jsonl", articles(3, "quay"));
+        const std::string inside = desk.path("in/archive");
+        REQUIRE(desk.index({"--quiet", "--db", inside, desk.path("in/a.jsonl")}).code == 0);
+        CHECK(counts_of(desk.index({"--db", inside, desk.path("in")}).out) ==
+              "3 read: 0 added, 0 updated, 3 unchanged; 0 rejected, 1 skipped, 0 undated");
+    }
+
+    TEST_CASE("names and ids come back as they were") {
+        const Desk desk;
+        desk.add(
+            Json{{"id", "a\nb\\x0a"}, {"title", "Quay"}, {"author", {"Hines, P. J.", "By Bo Ek and Ann Lee"}}}
+                .dump() +
+            "\n");
+        const std::string exported = desk.index({"--export", "--quiet"}).out;
+        const Json article = Json::parse(exported);
+        CHECK(article["id"] == "a\nb\\x0a");
+        CHECK(article["author"] == Json::array({"Hines, P. J.", "Bo Ek", "Ann Lee"}));
+        CHECK(counts_of(desk.index({"--entities", "given", "-"}, exported).out) ==
+              "1 read: 0 added, 0 updated, 1 unchanged; 0 rejected, 0 skipped, 1 undated");
+    }
+
     TEST_CASE("a story without a word is exported and comes back") {
         const Desk desk;
         desk.add("{\"id\":\"a\",\"text\":\"\"}\n{\"id\":\"b\",\"title\":\"Quay\"}\n");
@@ -114,6 +137,7 @@ TEST_SUITE("index-maintenance") {
         CHECK(desk.count({"quay"}) == 0);
         CHECK(desk.count({"quay", "--db", backup}) == 30);
         CHECK(desk.index({"--check", "--quiet", "--db", backup}).code == 0);
+        CHECK(desk.index({"--backup", desk.archive() + "/inside"}).code == 2);
         const Outcome again = desk.index({"--backup", backup});
         CHECK(again.code == 2);
         CHECK(again.err.starts_with("error: " + backup + ": there is something here already\n"));

@@ -104,6 +104,21 @@ TEST_CASE("html: an article among menus, notices, comments and links") {
     CHECK(caption_noted);
 }
 
+TEST_CASE("html: the last paragraph needs no full stop") {
+    const std::string prose =
+        "<p>The harbour office closed the quay on Monday after a crane had been found to lean.</p>"
+        "<p>Ferries will leave from the mole until the crane is taken down, the office said.</p>";
+    const auto last = [&](const std::string& end) {
+        const auto records = read_all("html", "<title>Quay</title><article>" + prose + end + "</article>");
+        return article(records.at(0)).body.back();
+    };
+    CHECK(last("<p>Result: Marsvik 3, Oslo 1</p>") == "Result: Marsvik 3, Oslo 1");
+    CHECK(last("<p>Reporting by Ines Duarte; editing by Tom Hale</p>") ==
+          "Reporting by Ines Duarte; editing by Tom Hale");
+    CHECK(last("<p><a href=\"/more\">More about quays</a></p>").starts_with("Ferries will leave"));
+    CHECK(last("<div>Share this</div>").starts_with("Ferries will leave"));
+}
+
 TEST_CASE("html: nothing is noted of what was left out unless somebody asks") {
     const Record record = read_page(wordpress_page(), {});
     CHECK(record.notes.empty());

@@ -57,6 +57,17 @@ TEST_CASE("ninjs: an item of version 1") {
     REQUIRE(read.places.size() == 1);
 }
 
+TEST_CASE("ninjs: what its provider takes back is no article") {
+    const auto with = [](const std::string& status) {
+        return R"({"uri":"u","type":"text","versioncreated":"2026-01-24T10:00:00Z","headline":"T","body_text":"Text.",
+"pubstatus":")" +
+               status + R"("})";
+    };
+    CHECK(skipped(with("canceled")) == "its provider says it is canceled");
+    CHECK(skipped(with("withheld")) == "its provider says it is withheld");
+    CHECK(skipped(with("usable")) == "not skipped");
+}
+
 TEST_CASE("ninjs: an item of version 3") {
     const auto records = read_all("jsonl", version_3, {{}, {}, {}, {}, {}, {}, {}, {}, true});
     REQUIRE(records.size() == 1);

@@ -48,6 +48,7 @@ TEST_CASE("visible keeps apart what differs, and is always UTF-8") {
         const std::string shown = visible(text);
         CHECK(is_utf8(shown));
         CHECK(visible(shown).size() >= shown.size());
+        CHECK(unescaped(shown) == (is_utf8(text) ? text : shown));
         texts.insert(text);
         seen.insert(shown);
     }
