@@ -34,14 +34,18 @@ std::string progress_bar(double share) {
                        std::clamp(share, 0.0, 1.0) * 100);
 }
 
+std::string older_than_archived(const RunSummary& summary) {
+    return summary.older > 0 ? fmt::format(", {} older than archived", summary.older) : "";
+}
+
 }  // namespace
 
 std::string summary_line(const RunSummary& summary, double seconds, bool dry_run) {
     return fmt::format(
-        "{}{} read: {} added, {} updated, {} unchanged; {} rejected, {} skipped, {} undated{}; {:.1f} s, "
+        "{}{} read: {} added, {} updated, {} unchanged; {} rejected, {} skipped, {} undated{}{}; {:.1f} s, "
         "{:.0f} articles/s",
         dry_run ? "dry run: " : "", summary.read, summary.added, summary.updated, summary.unchanged,
-        summary.rejected, summary.skipped, summary.undated,
+        summary.rejected, summary.skipped, summary.undated, older_than_archived(summary),
         summary.replaced_in_run > 0 ? fmt::format(", {} replaced in this run", summary.replaced_in_run) : "",
         seconds, rate(summary, seconds));
 }
@@ -51,6 +55,7 @@ std::string summary_json(const RunSummary& summary, double seconds, bool dry_run
                  {"added", summary.added},
                  {"updated", summary.updated},
                  {"unchanged", summary.unchanged},
+                 {"older", summary.older},
                  {"replaced_in_run", summary.replaced_in_run},
                  {"rejected", summary.rejected},
                  {"skipped", summary.skipped},

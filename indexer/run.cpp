@@ -12,6 +12,9 @@ RunSummary run_indexer(const RunOptions& options, RunObserver& observer, const s
     writing.on_replaced = [&](const std::string& place, const std::string& id) {
         observer.replaced(place, id);
     };
+    writing.on_older = [&](const std::string& place, const std::string& id) {
+        observer.noted(place, "older than what the archive has as " + id + "; left out");
+    };
     ArchiveWriter writer(options.archive, std::move(writing));
 
     RunSummary summary;
@@ -22,6 +25,7 @@ RunSummary run_indexer(const RunOptions& options, RunObserver& observer, const s
     summary.added = counts.added;
     summary.updated = counts.updated;
     summary.unchanged = counts.unchanged;
+    summary.older = counts.older;
     summary.replaced_in_run = counts.replaced_in_run;
     if (summary.read == 0 && !summary.interrupted) {
         throw Error("no article in all of the input", "the archive is as it was");

@@ -22,6 +22,7 @@ struct RunSummary : ReadingCounts {
     std::uint64_t added = 0;
     std::uint64_t updated = 0;
     std::uint64_t unchanged = 0;
+    std::uint64_t older = 0;  ///< left out: the archive has a later version
     /// Articles that this run took and then replaced by another of the same id and other content.
     std::uint64_t replaced_in_run = 0;
 };

@@ -35,6 +35,11 @@ std::optional<Day> day(std::string_view value) {
     return in_calendar(day) ? std::optional(day) : std::nullopt;
 }
 
+bool is_earlier(std::string_view value, std::string_view other) {
+    constexpr std::size_t size = day_bytes + instant_bytes;
+    return value.size() == size && other.size() == size && value.substr(day_bytes) < other.substr(day_bytes);
+}
+
 std::string first_of(Day day) {
     return day_part(day);
 }

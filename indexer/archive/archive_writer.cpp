@@ -9,6 +9,7 @@
 #include "common/archive/record.h"
 #include "common/archive/records_file.h"
 #include "common/archive/terms.h"
+#include "common/archive/values.h"
 #include "common/error.h"
 #include "common/fields.h"
 #include "common/version.h"
@@ -26,6 +27,10 @@ constexpr std::size_t lookup_batch = 1000;
 void discard(const std::vector<Piece>& segments) {
     std::error_code ignored;
     for (const Piece& segment : segments) std::filesystem::remove_all(segment.folder, ignored);
+}
+
+std::string updated_value(const Article& article) {
+    return article.updated ? values::date(*article.updated) : std::string();
 }
 
 Naming naming_of(const WritingOptions& options) {
@@ -155,6 +160,7 @@ void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
             ++counts_.unchanged;
             return;
         }
+        if (is_older(pending, taken->second.updated)) return;
         supersede(taken->second);
         count_update(pending, met_before);
     } else if (known != 0) {
@@ -162,15 +168,32 @@ void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
             ++counts_.unchanged;
             return;
         }
+        if (is_older(pending, snapshot_->value(known, field(FieldId::updated).slot))) return;
         bury(known);
         count_update(pending, met_before);
     } else {
         ++counts_.added;
     }
+    std::string updated = updated_value(pending.incoming.article);
     segment_.push_back(std::move(pending.incoming));
-    taken_.insert_or_assign(id, Taken{now, segments_.size(), static_cast<Xapian::docid>(segment_.size())});
+    taken_.insert_or_assign(
+        id, Taken{now, std::move(updated), segments_.size(), static_cast<Xapian::docid>(segment_.size())});
     ++unpublished_;
     if (segment_.size() >= segment_size) dispatch_segment();
+}
+
+/// Counts the article as older, when it is.
+bool ArchiveWriter::is_older(const Pending& pending, std::string_view than_updated) {
+    const std::optional<Timestamp>& updated = pending.incoming.article.updated;
+    if (!updated) return false;
+    // A day without a clock may be any time of that day.
+    const std::optional<Day> day = values::day(than_updated);
+    const bool older = updated->clock ? values::is_earlier(values::date(*updated), than_updated)
+                                      : day && updated->day < *day;
+    if (!older) return false;
+    ++counts_.older;
+    if (options_.on_older) options_.on_older(pending.place, pending.incoming.article.id);
+    return true;
 }
 
 /// Enters an article of the snapshot among the dead of its part.

@@ -33,6 +33,8 @@ struct WritingOptions {
     /// Called for an article that replaces one of this run, with the place and the id it came with; may be
     /// empty.
     std::function<void(const std::string& place, const std::string& id)> on_replaced{};
+    /// The same for one that is older than what stands there and is left out.
+    std::function<void(const std::string& place, const std::string& id)> on_older{};
     EntityMode entities = EntityMode::given;
     std::filesystem::path entity_model{};  ///< read when `entities` recognises
 };
@@ -42,6 +44,7 @@ struct WritingCounts {
     std::uint64_t added = 0;
     std::uint64_t updated = 0;
     std::uint64_t unchanged = 0;
+    std::uint64_t older = 0;            ///< last changed before the one that stands there, which stays
     std::uint64_t replaced_in_run = 0;  ///< of the updated: replaced what the same run had handed over
 };
 
@@ -55,8 +58,9 @@ public:
     ArchiveWriter(std::filesystem::path folder, WritingOptions options);
     ~ArchiveWriter();
 
-    /// Adds the article, or replaces the one with its id unless that says the same. May publish. `place` is
-    /// where it was read, for `on_replaced`.
+    /// Adds the article, or replaces the one with its id unless that says the same or was changed later,
+    /// where both say when: agencies send versions in any order. May publish. `place` is where it was read,
+    /// for `on_replaced` and `on_older`.
     void add(Article article, std::string place = {});
 
     /// Takes the article with that id out. False when there is none.
@@ -77,6 +81,7 @@ private:
     /// Where an article stands that this run has taken but not published: the newest one of its id.
     struct Taken {
         Hash128 fingerprint;
+        std::string updated;  ///< as its slot has it
         std::size_t segment = 0;
         Xapian::docid document = 0;
     };
@@ -88,6 +93,7 @@ private:
     void settle_pending();
     void settle(Pending pending, Xapian::docid known);
     void count_update(const Pending& pending, bool met_before);
+    [[nodiscard]] bool is_older(const Pending& pending, std::string_view than_updated);
     void bury(Xapian::docid known);
     void supersede(const Taken& taken);
     void dispatch_segment();
@@ -120,7 +126,7 @@ private:
     DeadList superseded_here_;     ///< documents of `segment_` that the run has replaced already
     std::uint64_t next_segment_ = 1;
     std::uint64_t unpublished_ = 0;
-    bool removed_ = false;  ///< articles, since the last publication
+    bool removed_ = false;                                 ///< articles, since the last publication
     std::unordered_set<Xapian::docid> removed_documents_;  ///< of the snapshot
     std::unordered_map<Hash128, Taken, Hash128Hasher> taken_;
     IdSet met_;  ///< every id of this run

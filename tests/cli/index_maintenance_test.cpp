@@ -86,6 +86,31 @@ TEST_SUITE("index-maintenance") {
               "1 read: 0 added, 0 updated, 1 unchanged; 0 rejected, 0 skipped, 1 undated");
     }
 
+    TEST_CASE("an older version never replaces a newer one") {
+        const Desk desk;
+        const auto version = [](int number) {
+            return Json{{"id", "a"},
+                        {"title", "Version " + std::to_string(number)},
+                        {"updated", "2026-01-24T10:0" + std::to_string(number) + ":00Z"}}
+                       .dump() +
+                   "\n";
+        };
+        const auto counts = [&](const std::string& input) { return counts_of(desk.index({"-"}, input).out); };
+        const std::string rest = "; 0 rejected, 0 skipped, ";
+        CHECK(counts(version(2)) == "1 read: 1 added, 0 updated, 0 unchanged" + rest + "1 undated");
+        CHECK(counts(version(1)) ==
+              "1 read: 0 added, 0 updated, 0 unchanged" + rest + "1 undated, 1 older than archived");
+        CHECK(desk.search({"--show", "a"}).out.find("Version 2") != std::string::npos);
+        const std::string versions = version(4) + version(3) + version(1);
+        CHECK(counts(versions) ==
+              "3 read: 0 added, 1 updated, 0 unchanged" + rest + "3 undated, 2 older than archived");
+        CHECK(desk.search({"--show", "a"}).out.find("Version 4") != std::string::npos);
+        CHECK(counts(versions) ==
+              "3 read: 0 added, 0 updated, 1 unchanged" + rest + "3 undated, 2 older than archived");
+        // What does not say when it was changed replaces as ever.
+        CHECK(counts("{\"id\":\"a\",\"title\":\"Without\"}\n").starts_with("1 read: 0 added, 1 updated"));
+    }
+
     TEST_CASE("a story without a word is exported and comes back") {
         const Desk desk;
         desk.add("{\"id\":\"a\",\"text\":\"\"}\n{\"id\":\"b\",\"title\":\"Quay\"}\n");

@@ -163,7 +163,7 @@ TEST_CASE("an archive that cannot be written ends the run; it is no fault of the
 }
 
 TEST_CASE("reports") {
-    const RunSummary summary{{.read = 10, .rejected = 2, .skipped = 1, .undated = 5}, 4, 3, 3, 0};
+    const RunSummary summary{{.read = 10, .rejected = 2, .skipped = 1, .undated = 5}, 4, 3, 3, 0, 0};
     RunSummary replacing = summary;
     replacing.replaced_in_run = 2;
     CHECK(summary_line(replacing, 2, false).find("5 undated, 2 replaced in this run; 2.0 s") !=
