@@ -98,11 +98,13 @@ TEST_CASE("a damaged archive gives one Error and no crash") {
         CHECK(message_of(opening) ==
               "the archive is damaged: a list of replaced articles is not as it was written");
     }
-    SUBCASE("bytes of any file are changed") {
+    // Not those of Xapian's tables: they have no checksums, and what it makes of damaged blocks is its own.
+    SUBCASE("bytes of any file of ours are changed") {
         std::mt19937 random(8);
         std::vector<std::filesystem::path> files;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(scratch.path())) {
-            if (entry.is_regular_file()) files.push_back(entry.path());
+            const bool is_xapians = entry.path().filename().string().ends_with("glass");
+            if (entry.is_regular_file() && !is_xapians) files.push_back(entry.path());
         }
         for (int round = 0; round < 200; ++round) {
             const auto& file = files[random() % files.size()];
