@@ -12,8 +12,7 @@ void correct_listed_kinds(std::span<const ListMatch> matches, std::vector<Span>&
     for (Span& span : spans) {
         if (span.kind != Kind::person || span.end - span.begin < 2) continue;
         const std::uint32_t whole = matches[span.begin].begin & matches[span.end - 1].last;
-        if ((whole & organization_lists) != 0 && (whole & person_lists) == 0)
-            span.kind = Kind::organization;
+        if ((whole & organization_lists) != 0 && (whole & person_lists) == 0) span.kind = Kind::organization;
     }
 }
 
