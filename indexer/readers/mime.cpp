@@ -16,7 +16,7 @@ constexpr int deepest = 20;
 constexpr std::size_t most_parts = 1000;
 
 /// A plain text of fewer bytes, and of less than a quarter of what the HTML says, only points to it.
-constexpr std::size_t longest_stub = 2000;
+constexpr std::size_t longest_teaser = 2000;
 
 std::size_t size_of(const std::vector<std::string>& paragraphs) {
     std::size_t size = 0;
@@ -124,8 +124,8 @@ private:
             if (type == "multipart/related") break;
         }
         const std::size_t plain_size = size_of(all.paragraphs);
-        const bool stub = plain_size < longest_stub && 4 * plain_size < size_of(html.paragraphs);
-        return stub ? html : all;
+        const bool teaser = plain_size < longest_teaser && 4 * plain_size < size_of(html.paragraphs);
+        return teaser ? html : all;
     }
 
     std::string_view encoding_;

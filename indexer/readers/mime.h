@@ -15,7 +15,7 @@ struct MimeText {
 };
 
 /// The text of a message or part with these fields: of plain text and HTML that say the same the plain text,
-/// unless it is a mere stub; of several parts all that are text, one after another. Attachments are passed
+/// unless it is a mere teaser; of several parts all that are text, one after another. Attachments are passed
 /// over, and so is what lies more than twenty parts deep. `encoding` is for parts that name no charset;
 /// empty: recognise it.
 [[nodiscard]] MimeText mime_text(const std::vector<MimeField>& fields, std::string_view body,

@@ -178,9 +178,9 @@ private:
             if (!member.key.starts_with("body") || member.value.get(value) != simdjson::SUCCESS) continue;
             take(member.key.ends_with("html") ? Writing::html : Writing::plain, value);
         }
-        // HTML that is a stub, such as a link to the story, is not preferred.
-        const bool stub = 2 * size_of(html) < size_of(plain);
-        std::vector<std::string>& best = !html.empty() && !stub ? html : !plain.empty() ? plain : nitf;
+        // HTML that is a teaser, such as a link to the story, is not preferred.
+        const bool teaser = 2 * size_of(html) < size_of(plain);
+        std::vector<std::string>& best = !html.empty() && !teaser ? html : !plain.empty() ? plain : nitf;
         const char* rule = &best == &html    ? "ninjs body, HTML"
                            : &best == &plain ? "ninjs body, plain"
                                              : "ninjs body, NITF";

@@ -1,7 +1,6 @@
 #include "indexer/readers/reuters.h"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "common/published_dates.h"
+#include "indexer/input/byte_buffer.h"
 #include "indexer/input/clean_text.h"
 #include "indexer/input/encoding.h"
 #include "indexer/readers/article_builder.h"
@@ -154,22 +154,22 @@ Record read_story(std::string_view raw, const ReadingContext& context) {
 class ReutersReader final : public Reader {
 public:
     ReutersReader(std::unique_ptr<ByteStream> bytes, const ReadingContext& context)
-        : bytes_(std::move(bytes)), context_(context) {}
+        : buffer_(std::move(bytes)), context_(context) {}
 
     std::optional<Record> next() override {
         if (!find(story_begin)) return std::nullopt;
         Record record;
         record.number = ++number_;
-        record.line = line_;
-        record.offset = offset_;
+        record.line = buffer_.line();
+        record.offset = buffer_.offset();
         const auto reject = [&](std::string reason, std::size_t passed) {
             record.content = Reject{std::move(reason), {}};
-            consume(passed);
+            buffer_.consume(passed);
             return record;
         };
         std::size_t searched = story_begin.size();
         while (true) {
-            const std::string_view held(buffer_.data() + begin_, end_ - begin_);
+            const std::string_view held = buffer_.held();
             const std::size_t close = held.find(story_end, searched);
             const std::size_t another = held.substr(0, close).find(story_begin, searched);
             if (another != held.npos)
@@ -179,59 +179,32 @@ public:
                 Record story = read_story(held.substr(0, size), context_);
                 record.content = std::move(story.content);
                 record.notes = std::move(story.notes);
-                consume(size);
+                buffer_.consume(size);
                 return record;
             }
             searched = std::max(story_begin.size(), held.size() - std::min(held.size(), story_end.size()));
             if (held.size() > record_limit) return reject("the record is too large", held.size());
-            if (!fill()) return reject("the file ends inside a story", held.size());
+            if (!buffer_.fill()) return reject("the file ends inside a story", held.size());
         }
     }
 
 private:
-    bool fill() {
-        if (at_end_) return false;
-        if (begin_ > 0) {
-            std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-            end_ -= begin_;
-            begin_ = 0;
-        }
-        if (end_ == buffer_.size()) buffer_.resize(2 * buffer_.size());
-        const std::size_t count = bytes_->read({buffer_.data() + end_, buffer_.size() - end_});
-        end_ += count;
-        at_end_ = count == 0;
-        return count > 0;
-    }
-
     /// Goes to the next `mark`; false at the end of the stream.
     bool find(std::string_view mark) {
         while (true) {
-            const std::string_view held(buffer_.data() + begin_, end_ - begin_);
+            const std::string_view held = buffer_.held();
             const std::size_t found = held.find(mark);
             // The mark may stand across the end of what is held.
             const std::size_t kept = std::min(held.size(), mark.size() - 1);
-            consume(found == held.npos ? held.size() - kept : found);
+            buffer_.consume(found == held.npos ? held.size() - kept : found);
             if (found != held.npos) return true;
-            if (!fill()) return false;
+            if (!buffer_.fill()) return false;
         }
     }
 
-    void consume(std::size_t size) {
-        const char* from = buffer_.data() + begin_;
-        line_ += static_cast<std::uint64_t>(std::count(from, from + size, '\n'));
-        begin_ += size;
-        offset_ += size;
-    }
-
-    std::unique_ptr<ByteStream> bytes_;
+    ByteBuffer buffer_;
     ReadingContext context_;
-    std::vector<char> buffer_ = std::vector<char>(std::size_t{1} << 18);
-    std::size_t begin_ = 0;
-    std::size_t end_ = 0;
-    bool at_end_ = false;
     std::uint64_t number_ = 0;
-    std::uint64_t line_ = 1;
-    std::uint64_t offset_ = 0;
 };
 
 }  // namespace
