@@ -17,13 +17,31 @@ namespace {
 /// takes.
 constexpr int opening_attempts = 20;
 
-DeadList read_dead(const std::filesystem::path& file, const Manifest::Part& part) {
+/// What `read` makes of the bytes of the file; its errors say which file.
+template <typename Read>
+auto read_list(const std::filesystem::path& file, Read&& read) {
     try {
-        return dead_from_bytes(read_file(file), part.articles, part.dead);
+        return read(read_file(file));
     } catch (Error& error) {
         if (error.place().empty()) error.at(file.string());
         throw;
     }
+}
+
+DeadList read_dead(const std::filesystem::path& archive, const Manifest::Part& part) {
+    if (part.dead == 0) return {};
+    return read_list(
+        archive / layout::dead_name(part.number, part.dead_revision),
+        [&](const std::string& bytes) { return dead_from_bytes(bytes, part.articles, part.dead); });
+}
+
+CopyList read_copies(const std::filesystem::path& archive, const Manifest::Part& part,
+                     std::uint64_t next_cluster) {
+    if (part.copies == 0) return {};
+    return read_list(archive / layout::copies_name(part.number, part.copies_revision),
+                     [&](const std::string& bytes) {
+                         return copies_from_bytes(bytes, part.articles, part.copies, next_cluster);
+                     });
 }
 
 }  // namespace
@@ -74,6 +92,7 @@ void Archive::open_parts() {
     Xapian::Database database;
     auto dead = std::make_shared<DeadByPart>();
     std::vector<std::string> uuids;
+    std::vector<CopyList> copies;
     std::vector<std::unique_ptr<RecordsFile>> records;
     for (const Manifest::Part& part : manifest_.parts) {
         const Xapian::Database opened((folder_ / layout::part_name(part.number)).string(),
@@ -90,10 +109,8 @@ void Archive::open_parts() {
         uuids.push_back(opened.get_uuid());
         records.push_back(
             std::make_unique<RecordsFile>(layout::records(folder_ / layout::part_name(part.number))));
-        if (part.dead > 0) {
-            dead->emplace(uuids.back(),
-                          read_dead(folder_ / layout::dead_name(part.number, part.dead_revision), part));
-        }
+        if (part.dead > 0) dead->emplace(uuids.back(), read_dead(folder_, part));
+        copies.push_back(read_copies(folder_, part, manifest_.next_cluster));
         database.add_database(opened);
     }
     // Xapian searches no database that has no part at all.
@@ -105,6 +122,7 @@ void Archive::open_parts() {
     }
     database_ = database;
     dead_ = std::move(dead);
+    copies_ = std::move(copies);
     records_ = std::move(records);
 }
 
@@ -180,9 +198,15 @@ std::vector<DeadList> Archive::dead_in_order() const {
     return lists;
 }
 
+std::uint32_t Archive::cluster(Xapian::docid document) const {
+    // Xapian deals the numbers of several databases out in turn.
+    const std::size_t parts = copies_.size();
+    return cluster_in(copies_[(document - 1) % parts],
+                      static_cast<Xapian::docid>((document - 1) / parts + 1));
+}
+
 bool Archive::is_dead(Xapian::docid document) const {
     if (dead_->empty()) return false;
-    // Xapian deals the numbers of several databases out in turn.
     const std::size_t parts = dead_in_part_.size();
     const DeadList* dead = dead_in_part_[(document - 1) % parts];
     return dead && std::ranges::binary_search(*dead, static_cast<Xapian::docid>((document - 1) / parts + 1));

@@ -11,6 +11,7 @@
 
 #include <xapian.h>
 
+#include "common/archive/copies.h"
 #include "common/archive/dead.h"
 #include "common/archive/manifest.h"
 #include "common/archive/name_book.h"
@@ -59,6 +60,12 @@ public:
     /// True when the part of the database that holds the document counts it as dead.
     [[nodiscard]] bool is_dead(Xapian::docid document) const;
 
+    /// Those with copies in each part, in the order of the manifest's parts.
+    [[nodiscard]] const std::vector<CopyList>& copies_in_order() const { return copies_; }
+
+    /// The cluster of copies that the document is in; 0 when it is in none.
+    [[nodiscard]] std::uint32_t cluster(Xapian::docid document) const;
+
 private:
     void open_parts();
     /// True when the manifest in the folder names all the parts that are open.
@@ -69,6 +76,7 @@ private:
     Xapian::Database database_;
     std::shared_ptr<const DeadByPart> dead_;
     std::vector<const DeadList*> dead_in_part_;  ///< in the order of the parts; nullptr where none died
+    std::vector<CopyList> copies_;               ///< in the order of the parts
     std::vector<std::unique_ptr<RecordsFile>> records_;  ///< in the order of the parts
     mutable std::unique_ptr<NameBook> names_;
 };

@@ -45,8 +45,13 @@ std::string dead_name(std::uint64_t part, std::uint64_t revision) {
     return fmt::format("dead-{:06}-{:06}", part, revision);
 }
 
-bool is_part_or_dead(std::string_view file_name) {
-    return file_name.starts_with("part-") || file_name.starts_with("dead-");
+std::string copies_name(std::uint64_t part, std::uint64_t revision) {
+    return fmt::format("copies-{:06}-{:06}", part, revision);
+}
+
+bool belongs_to_part(std::string_view file_name) {
+    return file_name.starts_with("part-") || file_name.starts_with("dead-") ||
+           file_name.starts_with("copies-");
 }
 
 }  // namespace dateline::layout

@@ -13,6 +13,7 @@
 ///     part-000001/       a Xapian database; never changed once the manifest names it
 ///     part-000001/records its stored articles
 ///     dead-000001-000007 articles of part 1 that are replaced or removed, as of revision 7
+///     copies-000001-000007 articles of part 1 that have copies, as of revision 7
 ///     work/              what the running run has not published; whatever a dead run left goes at the next
 namespace dateline::layout {
 
@@ -31,8 +32,9 @@ using Path = std::filesystem::path;
 
 [[nodiscard]] std::string part_name(std::uint64_t number);
 [[nodiscard]] std::string dead_name(std::uint64_t part, std::uint64_t revision);
+[[nodiscard]] std::string copies_name(std::uint64_t part, std::uint64_t revision);
 
-/// True for the names that part_name and dead_name make: what may be swept when no manifest names it.
-[[nodiscard]] bool is_part_or_dead(std::string_view file_name);
+/// True for the names that the three above make: what may be swept when no manifest names it.
+[[nodiscard]] bool belongs_to_part(std::string_view file_name);
 
 }  // namespace dateline::layout

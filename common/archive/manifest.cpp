@@ -73,12 +73,12 @@ std::uint64_t Manifest::live_articles() const {
 
 std::string to_text(const Manifest& manifest) {
     std::string text =
-        fmt::format("{} {}\ntool {}\nid {}\nrevision {}\nnames {} {}\nnext {}\n", first_word, schema_version,
-                    manifest.tool_version, manifest.archive_id, manifest.revision, manifest.names_bytes,
-                    manifest.names_hash, manifest.next_part);
+        fmt::format("{} {}\ntool {}\nid {}\nrevision {}\nnames {} {}\nnext {}\nclusters {}\n", first_word,
+                    schema_version, manifest.tool_version, manifest.archive_id, manifest.revision,
+                    manifest.names_bytes, manifest.names_hash, manifest.next_part, manifest.next_cluster);
     for (const Manifest::Part& part : manifest.parts) {
-        text += fmt::format("part {} {} {} {} {}\n", part.number, part.articles, part.dead,
-                            part.dead_revision, part.bytes);
+        text += fmt::format("part {} {} {} {} {} {} {}\n", part.number, part.articles, part.dead,
+                            part.dead_revision, part.bytes, part.copies, part.copies_revision);
     }
     return text + fmt::format("end {}\n", to_hex(hash128(text)));
 }
@@ -108,6 +108,8 @@ Manifest manifest_from_text(std::string_view text) {
     manifest.names_hash = take_word(line);
     line = take_line(rest, "next");
     manifest.next_part = take_number(line);
+    line = take_line(rest, "clusters");
+    manifest.next_cluster = take_number(line);
     while (rest.starts_with("part ")) {
         line = take_line(rest, "part");
         Manifest::Part part;
@@ -116,7 +118,10 @@ Manifest manifest_from_text(std::string_view text) {
         part.dead = take_number(line);
         part.dead_revision = take_number(line);
         part.bytes = take_number(line);
+        part.copies = take_number(line);
+        part.copies_revision = take_number(line);
         if (part.dead > part.articles) damaged("a part with more dead than articles");
+        if (part.copies > part.articles - part.dead) damaged("a part with more copies than articles");
         manifest.parts.push_back(part);
     }
     (void)take_line(rest, "end");
@@ -149,7 +154,7 @@ std::optional<Manifest> read_manifest(const layout::Path& archive) {
         const std::filesystem::path& path = entry->path();
         const std::string name = path.filename().string();
         if (path == layout::lock(archive) || name == "manifest.new") continue;
-        (path == layout::names(archive) || layout::is_part_or_dead(name) ? orphaned : foreign) = true;
+        (path == layout::names(archive) || layout::belongs_to_part(name) ? orphaned : foreign) = true;
     }
     if (status) throw Error(status.message()).at(archive.string());
     if (orphaned) {

@@ -12,7 +12,7 @@ namespace dateline {
 
 /// The version of everything on disk: files, terms, slots, records. A tool reads its own version only; it
 /// refuses a newer one and explains what to do about an older one.
-inline constexpr std::uint32_t schema_version = 2;
+inline constexpr std::uint32_t schema_version = 3;
 
 /// The file that says what an archive consists of. Whoever has read it has a consistent state: a run makes
 /// everything that the next manifest names durable first and then renames that manifest into place.
@@ -23,15 +23,18 @@ struct Manifest {
         std::uint64_t dead = 0;           ///< of these, replaced or removed
         std::uint64_t dead_revision = 0;  ///< names the file of the dead; 0 when there are none
         std::uint64_t bytes = 0;  ///< of all its files: some tables Xapian takes for empty when they are gone
+        std::uint64_t copies = 0;           ///< of its living, have copies
+        std::uint64_t copies_revision = 0;  ///< names the file of these; 0 when there are none
         bool operator==(const Part&) const = default;
     };
 
-    std::string archive_id;         ///< made once, 32 hex digits
-    std::string tool_version;       ///< of the run that wrote it
-    std::uint64_t revision = 0;     ///< one more with every publication
-    std::uint64_t names_bytes = 0;  ///< how much of the names file is valid
-    std::string names_hash;         ///< of these bytes, 32 hex digits
-    std::uint64_t next_part = 1;    ///< number of the next part to be made
+    std::string archive_id;          ///< made once, 32 hex digits
+    std::string tool_version;        ///< of the run that wrote it
+    std::uint64_t revision = 0;      ///< one more with every publication
+    std::uint64_t names_bytes = 0;   ///< how much of the names file is valid
+    std::string names_hash;          ///< of these bytes, 32 hex digits
+    std::uint64_t next_part = 1;     ///< number of the next part to be made
+    std::uint64_t next_cluster = 1;  ///< number of the next cluster of copies
     std::vector<Part> parts;
 
     /// Articles a search can find.

@@ -378,13 +378,15 @@ void ArchiveWriter::sweep(const Manifest& manifest) const {
     for (const Manifest::Part& part : manifest.parts) {
         named.insert(layout::part_name(part.number));
         if (part.dead_revision > 0) named.insert(layout::dead_name(part.number, part.dead_revision));
+        if (part.copies_revision > 0)
+            named.insert(layout::copies_name(part.number, part.copies_revision));
     }
     std::error_code ignored;
     std::vector<std::filesystem::path> unnamed;
     for (std::filesystem::directory_iterator entry(folder_, ignored), end; !ignored && entry != end;
          entry.increment(ignored)) {
         const std::string name = entry->path().filename().string();
-        if (layout::is_part_or_dead(name) && !named.contains(name)) unnamed.push_back(entry->path());
+        if (layout::belongs_to_part(name) && !named.contains(name)) unnamed.push_back(entry->path());
     }
     for (const std::filesystem::path& path : unnamed) std::filesystem::remove_all(path, ignored);
 }

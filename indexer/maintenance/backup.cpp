@@ -36,9 +36,9 @@ void copy_part(const fs::path& from, const fs::path& to) {
 void copy_state(const fs::path& archive, const Manifest& manifest, const fs::path& to) {
     for (const Manifest::Part& part : manifest.parts) {
         copy_part(archive / layout::part_name(part.number), to / layout::part_name(part.number));
-        if (part.dead_revision == 0) continue;
-        const std::string dead = layout::dead_name(part.number, part.dead_revision);
-        link_or_copy(archive / dead, to / dead);
+        const auto take = [&](const std::string& list) { link_or_copy(archive / list, to / list); };
+        if (part.dead > 0) take(layout::dead_name(part.number, part.dead_revision));
+        if (part.copies > 0) take(layout::copies_name(part.number, part.copies_revision));
     }
     // The book of names grows in place.
     if (manifest.names_bytes > 0)
