@@ -9,7 +9,7 @@ namespace dateline {
 /// The error for whatever in an archive is not as it was written; `what` says which part of it.
 [[nodiscard]] inline Error damaged_archive(const std::string& what) {
     return Error("the archive is damaged: " + what,
-                 "restore it from a backup, or build it anew from its sources into another folder");
+                 "dateline-index --check says where, --repair mends what can be; or restore a backup");
 }
 
 }  // namespace dateline

@@ -9,6 +9,14 @@
 
 namespace dateline {
 
+namespace {
+
+[[noreturn]] void damaged() {
+    throw damaged_archive("a list of replaced articles is not as it was written");
+}
+
+}  // namespace
+
 std::string to_bytes(const DeadList& dead) {
     std::string bytes;
     Xapian::docid before = 0;
@@ -19,10 +27,7 @@ std::string to_bytes(const DeadList& dead) {
     return bytes + to_hex(hash128(bytes));
 }
 
-DeadList dead_from_bytes(std::string_view bytes, std::uint64_t articles, std::uint64_t dead) {
-    const auto damaged = [] {
-        throw damaged_archive("a list of replaced articles is not as it was written");
-    };
+DeadList dead_from_bytes(std::string_view bytes, std::uint64_t articles) {
     constexpr std::size_t hash_digits = 32;
     if (bytes.size() < hash_digits) damaged();
     const std::string_view hash = bytes.substr(bytes.size() - hash_digits);
@@ -36,6 +41,11 @@ DeadList dead_from_bytes(std::string_view bytes, std::uint64_t articles, std::ui
         number += *step;
         numbers.push_back(static_cast<Xapian::docid>(number));
     }
+    return numbers;
+}
+
+DeadList dead_from_bytes(std::string_view bytes, std::uint64_t articles, std::uint64_t dead) {
+    DeadList numbers = dead_from_bytes(bytes, articles);
     if (numbers.size() != dead) damaged();
     return numbers;
 }

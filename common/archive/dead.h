@@ -22,6 +22,9 @@ using DeadList = std::vector<Xapian::docid>;
 /// damaged or say something else.
 [[nodiscard]] DeadList dead_from_bytes(std::string_view bytes, std::uint64_t articles, std::uint64_t dead);
 
+/// The same of a part whose manifest is lost: whatever number of them is dead.
+[[nodiscard]] DeadList dead_from_bytes(std::string_view bytes, std::uint64_t articles);
+
 /// The dead of every part of an archive, by the uuid of the part's database.
 using DeadByPart = std::map<std::string, DeadList>;
 

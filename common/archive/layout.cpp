@@ -1,8 +1,23 @@
 #include "common/archive/layout.h"
 
+#include <charconv>
+
 #include <fmt/format.h>
 
 namespace dateline::layout {
+
+namespace {
+
+std::optional<std::uint64_t> number_behind(std::string_view prefix, std::string_view name) {
+    if (!name.starts_with(prefix)) return std::nullopt;
+    name.remove_prefix(prefix.size());
+    std::uint64_t number = 0;
+    const auto [end, status] = std::from_chars(name.data(), name.data() + name.size(), number);
+    if (status != std::errc{} || end != name.data() + name.size()) return std::nullopt;
+    return number;
+}
+
+}  // namespace
 
 Path manifest(const Path& archive) {
     return archive / "manifest";
@@ -19,6 +34,18 @@ Path work(const Path& archive) {
 
 Path records(const Path& part) {
     return part / "records";
+}
+
+Path rebuilt(const Path& archive) {
+    return work(archive) / "rebuilt";
+}
+
+Path names_draft(const Path& archive) {
+    return archive / "names.new";
+}
+
+Path damaged(const Path& archive, std::uint64_t revision) {
+    return archive / fmt::format("damaged-{:06}", revision);
 }
 
 Path segment(const Path& archive, std::uint64_t number) {
@@ -41,6 +68,10 @@ std::string part_name(std::uint64_t number) {
     return fmt::format("part-{:06}", number);
 }
 
+Path merge_step(const Path& part, std::uint64_t number) {
+    return part.parent_path() / fmt::format("{}-step-{:06}", part.filename().string(), number);
+}
+
 std::string dead_name(std::uint64_t part, std::uint64_t revision) {
     return fmt::format("dead-{:06}-{:06}", part, revision);
 }
@@ -52,6 +83,16 @@ std::string copies_name(std::uint64_t part, std::uint64_t revision) {
 bool belongs_to_part(std::string_view file_name) {
     return file_name.starts_with("part-") || file_name.starts_with("dead-") ||
            file_name.starts_with("copies-");
+}
+
+std::optional<std::uint64_t> part_number(std::string_view file_name) {
+    const std::optional<std::uint64_t> number = number_behind("part-", file_name);
+    return number && file_name == part_name(*number) ? number : std::nullopt;
+}
+
+std::optional<std::uint64_t> dead_revision(std::string_view file_name, std::uint64_t part) {
+    const std::optional<std::uint64_t> revision = number_behind(fmt::format("dead-{:06}-", part), file_name);
+    return revision && file_name == dead_name(part, *revision) ? revision : std::nullopt;
 }
 
 }  // namespace dateline::layout

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@
 ///     part-000001/records its stored articles
 ///     dead-000001-000007 articles of part 1 that are replaced or removed, as of revision 7
 ///     copies-000001-000007 articles of part 1 that have copies, as of revision 7
+///     damaged-000009/    what a repair found damaged, as of revision 9; nothing reads it
 ///     work/              what the running run has not published; whatever a dead run left goes at the next
 namespace dateline::layout {
 
@@ -25,16 +27,26 @@ using Path = std::filesystem::path;
 [[nodiscard]] Path work(const Path& archive);
 /// Of a part or a segment, beside the files of its database.
 [[nodiscard]] Path records(const Path& part);
+[[nodiscard]] Path rebuilt(const Path& archive);  ///< an archive inside work/ that is to take over
+[[nodiscard]] Path names_draft(const Path& archive);
+/// What a repair has put out of use, as of that revision; stays until a person removes it.
+[[nodiscard]] Path damaged(const Path& archive, std::uint64_t revision);
 [[nodiscard]] Path segment(const Path& archive, std::uint64_t number);  ///< inside work/
 
 /// Bytes of all files of a part; what cannot be read counts nothing.
 [[nodiscard]] std::uint64_t part_bytes(const Path& part);
 
 [[nodiscard]] std::string part_name(std::uint64_t number);
+/// What many pieces are joined by on the way to a part: beside it, and swept like it.
+[[nodiscard]] Path merge_step(const Path& part, std::uint64_t number);
 [[nodiscard]] std::string dead_name(std::uint64_t part, std::uint64_t revision);
 [[nodiscard]] std::string copies_name(std::uint64_t part, std::uint64_t revision);
+/// The number in a name that part_name made.
+[[nodiscard]] std::optional<std::uint64_t> part_number(std::string_view file_name);
+/// The revision in a name that dead_name made for that part.
+[[nodiscard]] std::optional<std::uint64_t> dead_revision(std::string_view file_name, std::uint64_t part);
 
-/// True for the names that the three above make: what may be swept when no manifest names it.
+/// True for the names that part_name, dead_name and copies_name make: what may be swept when no manifest names it.
 [[nodiscard]] bool belongs_to_part(std::string_view file_name);
 
 }  // namespace dateline::layout

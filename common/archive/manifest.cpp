@@ -51,16 +51,18 @@ std::string_view take_line(std::string_view& text, std::string_view word) {
     return line;
 }
 
-void check_version(std::uint64_t version) {
-    if (version == schema_version) return;
+void check_version(std::uint64_t version, std::uint32_t oldest) {
+    if (version >= oldest && version <= schema_version) return;
     if (version > schema_version) {
-        throw Error(fmt::format("the archive has schema {}, newer than the {} this version reads", version,
-                                schema_version),
-                    "use the newer version of Dateline that wrote it");
+        throw OtherSchema(fmt::format("the archive has schema {}, newer than the {} this version reads",
+                                      version, schema_version),
+                          "use the newer version of Dateline that wrote it");
     }
-    throw Error(fmt::format("the archive has schema {}, older than the {} this version reads", version,
-                            schema_version),
-                "build the archive anew from its sources, into another folder");
+    throw OtherSchema(fmt::format("the archive has schema {}, older than the {} this version reads", version,
+                                  schema_version),
+                      version >= oldest_reindexable_schema
+                          ? "dateline-index --reindex makes it one of this version"
+                          : "build the archive anew from its sources, into another folder");
 }
 
 }  // namespace
@@ -83,12 +85,13 @@ std::string to_text(const Manifest& manifest) {
     return text + fmt::format("end {}\n", to_hex(hash128(text)));
 }
 
-Manifest manifest_from_text(std::string_view text) {
+Manifest manifest_from_text(std::string_view text, std::uint32_t oldest) {
     if (text.substr(0, text.find_first_of(" \n")) != first_word) throw Error("not a manifest of an archive");
     // Another version may write everything else in another way, so its number is looked at first.
     std::string_view rest = text;
     std::string_view line = take_line(rest, first_word);
-    check_version(take_number(line));
+    const std::uint64_t schema = take_number(line);
+    check_version(schema, oldest);
     const std::size_t last_line = text.rfind("\nend ");
     if (last_line == std::string_view::npos) damaged("its end is missing");
     const std::string_view content = text.substr(0, last_line + 1);
@@ -97,6 +100,7 @@ Manifest manifest_from_text(std::string_view text) {
     }
 
     Manifest manifest;
+    manifest.schema = static_cast<std::uint32_t>(schema);
     line = take_line(rest, "tool");
     manifest.tool_version = take_word(line);
     line = take_line(rest, "id");
@@ -108,8 +112,11 @@ Manifest manifest_from_text(std::string_view text) {
     manifest.names_hash = take_word(line);
     line = take_line(rest, "next");
     manifest.next_part = take_number(line);
-    line = take_line(rest, "clusters");
-    manifest.next_cluster = take_number(line);
+    const bool knows_copies = schema >= 3;
+    if (knows_copies) {
+        line = take_line(rest, "clusters");
+        manifest.next_cluster = take_number(line);
+    }
     while (rest.starts_with("part ")) {
         line = take_line(rest, "part");
         Manifest::Part part;
@@ -118,8 +125,10 @@ Manifest manifest_from_text(std::string_view text) {
         part.dead = take_number(line);
         part.dead_revision = take_number(line);
         part.bytes = take_number(line);
-        part.copies = take_number(line);
-        part.copies_revision = take_number(line);
+        if (knows_copies) {
+            part.copies = take_number(line);
+            part.copies_revision = take_number(line);
+        }
         if (part.dead > part.articles) damaged("a part with more dead than articles");
         if (part.copies > part.articles - part.dead) damaged("a part with more copies than articles");
         manifest.parts.push_back(part);
@@ -128,12 +137,12 @@ Manifest manifest_from_text(std::string_view text) {
     return manifest;
 }
 
-std::optional<Manifest> read_manifest(const layout::Path& archive) {
+std::optional<Manifest> read_manifest(const layout::Path& archive, std::uint32_t oldest) {
     const layout::Path file = layout::manifest(archive);
     std::error_code status;
     if (std::filesystem::exists(file, status)) {
         try {
-            return manifest_from_text(read_file(file));
+            return manifest_from_text(read_file(file), oldest);
         } catch (Error& error) {
             if (error.place().empty()) error.at(file.string());
             throw;

@@ -62,7 +62,7 @@ ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions option
     }
     if (!options_.dry_run) {
         if (archive_exists_) {
-            sweep(manifest_);
+            sweep(folder_, manifest_);
             make_work_folder();
         }
         names_.emplace(layout::names(folder_), manifest_.names_bytes, manifest_.names_hash);
@@ -79,7 +79,7 @@ ArchiveWriter::~ArchiveWriter() {
     try {
         // After a failure ours may say what never came to be; what is on disk counts.
         if (const auto manifest = read_manifest(folder_)) {
-            sweep(*manifest);
+            sweep(folder_, *manifest);
         } else {
             lock_->withdraw();
         }
@@ -258,47 +258,59 @@ void ArchiveWriter::publish() {
 }
 
 void ArchiveWriter::merge_parts(MergeTime time) {
-    const std::vector<std::size_t> chosen = parts_to_merge(manifest_.parts, time);
-    std::vector<Piece> pieces;
-    std::vector<std::size_t> replaced = chosen;
-    pieces.reserve(manifest_.parts.size());
-    for (const std::size_t part : chosen)
-        pieces.push_back({part_folder(part), manifest_.parts[part].articles, dead_[part]});
-    if (pieces.size() < 2) {
-        pieces.clear();
-        replaced.clear();
-    }
+    std::vector<std::size_t> chosen = parts_to_merge(manifest_.parts, time, options_.merge);
+    if (chosen.size() < 2) chosen.clear();
+    const auto is_due = [&](std::size_t part) {
+        return worth_rewriting(manifest_.parts[part].articles, dead_[part].size(), options_.merge);
+    };
     // A part of which much is dead is due even when it has nothing to be merged with.
     for (std::size_t part = 0; part < manifest_.parts.size(); ++part) {
-        const bool already = std::ranges::find(replaced, part) != replaced.end();
-        if (already || !worth_rewriting(manifest_.parts[part].articles, dead_[part].size())) continue;
-        replaced.push_back(part);
-        pieces.push_back({part_folder(part), manifest_.parts[part].articles, dead_[part]});
+        if (is_due(part) && std::ranges::find(chosen, part) == chosen.end()) chosen.push_back(part);
     }
-    if (pieces.empty()) return;
+    if (!chosen.empty()) (void)merge_into_one(chosen, is_due, {});
+}
 
+bool ArchiveWriter::compact(const std::function<bool()>& stop) {
+    std::vector<std::size_t> all(manifest_.parts.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    const auto has_dead = [&](std::size_t part) { return !dead_[part].empty(); };
+    if (all.size() < 2 && std::ranges::none_of(all, has_dead)) return false;
+    return merge_into_one(all, has_dead, stop);
+}
+
+/// Puts a part in the place of those, without the dead of the ones that are to be rewritten. False when it
+/// was stopped before anything was replaced.
+bool ArchiveWriter::merge_into_one(const std::vector<std::size_t>& chosen,
+                                   const std::function<bool(std::size_t part)>& rewrites,
+                                   const std::function<bool()>& stop) {
     std::vector<Piece> living;
     std::vector<Piece> rewritten;
-    for (Piece& piece : pieces) {
-        if (!worth_rewriting(piece.articles, piece.dead.size())) {
+    for (const std::size_t part : chosen) {
+        Piece piece{part_folder(part), manifest_.parts[part].articles, dead_[part]};
+        if (!rewrites(part)) {
             living.push_back(std::move(piece));
             continue;
         }
-        for (Piece& segment : rewrite(piece)) {
+        for (Piece& segment : rewrite(piece, stop)) {
             rewritten.push_back(segment);
             living.push_back(std::move(segment));
         }
     }
     writers_->finish();
+    if (stop && stop()) {
+        discard(rewritten);
+        return false;
+    }
     std::optional<Piece> merged;
     if (!living.empty()) merged = merge_into_next_part(living);
     discard(rewritten);
-    replace_parts(replaced, std::move(merged));
+    replace_parts(chosen, std::move(merged));
     write_manifest_and_sweep();
+    return true;
 }
 
-/// Writes the living articles of a piece into new segments.
-std::vector<Piece> ArchiveWriter::rewrite(const Piece& piece) {
+/// Writes the living articles of a piece into new segments, or some of them when `stop` ends it.
+std::vector<Piece> ArchiveWriter::rewrite(const Piece& piece, const std::function<bool()>& stop) {
     std::vector<Piece> segments;
     std::vector<Incoming> articles;
     const auto hand_over = [&] {
@@ -312,6 +324,7 @@ std::vector<Piece> ArchiveWriter::rewrite(const Piece& piece) {
         const RecordsFile records(layout::records(piece.folder));
         for (Xapian::docid number = 1; number <= piece.articles; ++number) {
             if (std::ranges::binary_search(piece.dead, number)) continue;
+            if (stop && stop()) return;
             // The fingerprint is of what the source said; the record has found names, too.
             const std::string value = database.get_document(number).get_value(fingerprint_slot);
             articles.push_back({from_record(records.record(number)), fingerprint_from_value(value), true});
@@ -367,13 +380,13 @@ void ArchiveWriter::write_manifest_and_sweep() {
     }
     sync_path(folder_);
     write_manifest(folder_, manifest_);
-    sweep(manifest_);
+    sweep(folder_, manifest_);
     open_snapshot();
 }
 
 /// Removes what no manifest names: the work of a run that died, and parts and lists that were replaced.
 /// Searches that have them open keep them until they are done.
-void ArchiveWriter::sweep(const Manifest& manifest) const {
+void ArchiveWriter::sweep(const std::filesystem::path& folder, const Manifest& manifest) {
     std::set<std::string> named;
     for (const Manifest::Part& part : manifest.parts) {
         named.insert(layout::part_name(part.number));
@@ -383,7 +396,7 @@ void ArchiveWriter::sweep(const Manifest& manifest) const {
     }
     std::error_code ignored;
     std::vector<std::filesystem::path> unnamed;
-    for (std::filesystem::directory_iterator entry(folder_, ignored), end; !ignored && entry != end;
+    for (std::filesystem::directory_iterator entry(folder, ignored), end; !ignored && entry != end;
          entry.increment(ignored)) {
         const std::string name = entry->path().filename().string();
         if (layout::belongs_to_part(name) && !named.contains(name)) unnamed.push_back(entry->path());

@@ -35,6 +35,7 @@ struct WritingOptions {
     std::function<void(const std::string& place, const std::string& id)> on_replaced{};
     /// The same for one that is older than what stands there and is left out.
     std::function<void(const std::string& place, const std::string& id)> on_older{};
+    MergeMode merge = MergeMode::automatic;
     EntityMode entities = EntityMode::given;
     std::filesystem::path entity_model{};  ///< read when `entities` recognises
 };
@@ -69,6 +70,13 @@ public:
     /// Publishes what is pending and merges parts where it is due.
     void finish();
 
+    /// Merges all parts into one, without the dead; nothing may be pending. False when there was nothing to
+    /// do, or when `stop`, which is asked now and then, ended it: then all is as it was.
+    bool compact(const std::function<bool()>& stop);
+
+    /// Removes what that manifest does not name. The lock must be held.
+    static void sweep(const std::filesystem::path& folder, const Manifest& manifest);
+
     /// Complete once `finish` has returned; before that, what is pending is not counted.
     [[nodiscard]] const WritingCounts& counts() const { return counts_; }
 
@@ -99,14 +107,16 @@ private:
     void dispatch_segment();
     void publish();
     void merge_parts(MergeTime time);
-    [[nodiscard]] std::vector<Piece> rewrite(const Piece& piece);
+    bool merge_into_one(const std::vector<std::size_t>& chosen,
+                        const std::function<bool(std::size_t part)>& rewrites,
+                        const std::function<bool()>& stop);
+    [[nodiscard]] std::vector<Piece> rewrite(const Piece& piece, const std::function<bool()>& stop);
     [[nodiscard]] std::filesystem::path part_folder(std::size_t part) const;
     [[nodiscard]] Piece merge_into_next_part(const std::vector<Piece>& pieces);
     void replace_parts(const std::vector<std::size_t>& indexes, std::optional<Piece> by);
     void write_manifest_and_sweep();
     void make_archive();
     void make_work_folder() const;
-    void sweep(const Manifest& manifest) const;
 
     std::filesystem::path folder_;
     WritingOptions options_;

@@ -1,6 +1,9 @@
 #include "indexer/archive/merge.h"
 
 #include <algorithm>
+#include <memory>
+#include <span>
+#include <system_error>
 
 #include <xapian.h>
 
@@ -16,9 +19,10 @@ namespace {
 /// Parts beside the largest that searching puts up with.
 constexpr std::size_t most_small_parts = 8;
 
-}  // namespace
+/// Pieces that are joined at once: each has up to six files open.
+constexpr std::size_t most_at_once = 64;
 
-Piece merge(const std::vector<Piece>& pieces, const std::filesystem::path& folder) {
+Piece join(std::span<const Piece> pieces, const std::filesystem::path& folder) {
     Piece merged{folder, 0, {}};
     guard_xapian(folder, [&] {
         Xapian::Database all;
@@ -35,18 +39,67 @@ Piece merge(const std::vector<Piece>& pieces, const std::filesystem::path& folde
     RecordsWriter records(layout::records(folder));
     for (const Piece& piece : pieces) records.add(RecordsFile(layout::records(piece.folder)));
     records.finish();
+    return merged;
+}
+
+/// Pieces of one step towards a merge; they go with this.
+struct Steps {
+    std::vector<Piece> pieces;
+    Steps() = default;
+    Steps(const Steps&) = delete;
+    Steps& operator=(const Steps&) = delete;
+    ~Steps() {
+        std::error_code ignored;
+        for (const Piece& piece : pieces) std::filesystem::remove_all(piece.folder, ignored);
+    }
+};
+
+/// As many pieces or fewer, made of these in their order; `number` counts what was made.
+void join_in_groups(std::span<const Piece> pieces, const std::filesystem::path& folder, std::uint64_t& number,
+                    Steps& made) {
+    while (!pieces.empty()) {
+        const std::size_t group = std::min(most_at_once, pieces.size());
+        const std::filesystem::path step = layout::merge_step(folder, ++number);
+        made.pieces.push_back({step, 0, {}});
+        made.pieces.back() = join(pieces.first(group), step);
+        pieces = pieces.subspan(group);
+    }
+}
+
+}  // namespace
+
+std::optional<MergeMode> merge_mode(std::string_view name) {
+    if (name == "auto") return MergeMode::automatic;
+    if (name == "always") return MergeMode::always;
+    if (name == "never") return MergeMode::never;
+    return std::nullopt;
+}
+
+Piece merge(const std::vector<Piece>& pieces, const std::filesystem::path& folder) {
+    auto now = std::make_unique<Steps>();
+    std::span<const Piece> left = pieces;
+    for (std::uint64_t number = 0; left.size() > most_at_once;) {
+        auto next = std::make_unique<Steps>();
+        join_in_groups(left, folder, number, *next);
+        now = std::move(next);
+        left = now->pieces;
+    }
+    Piece merged = join(left, folder);
     sync_tree(folder);
     return merged;
 }
 
-std::vector<std::size_t> parts_to_merge(const std::vector<Manifest::Part>& parts, MergeTime time) {
+std::vector<std::size_t> parts_to_merge(const std::vector<Manifest::Part>& parts, MergeTime time,
+                                        MergeMode mode) {
     if (parts.size() < 2) return {};
+    const bool at_end = time == MergeTime::at_end && mode != MergeMode::never;
+    const std::size_t most = mode == MergeMode::never ? most_unmerged_parts - 1 : most_small_parts;
     const auto largest = std::ranges::max_element(parts, {}, &Manifest::Part::articles);
     std::uint64_t beside = 0;
     for (const Manifest::Part& part : parts) beside += part.articles;
     beside -= largest->articles;
-    const bool all = time == MergeTime::at_end && beside * 10 > largest->articles;
-    if (!all && parts.size() - 1 <= most_small_parts) return {};
+    const bool all = at_end && (mode == MergeMode::always || beside * 10 > largest->articles);
+    if (!all && parts.size() - 1 <= most) return {};
     std::vector<std::size_t> chosen;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (all || &parts[i] != &*largest) chosen.push_back(i);
@@ -54,8 +107,9 @@ std::vector<std::size_t> parts_to_merge(const std::vector<Manifest::Part>& parts
     return chosen;
 }
 
-bool worth_rewriting(std::uint64_t articles, std::uint64_t dead) {
-    return dead * 5 > articles;
+bool worth_rewriting(std::uint64_t articles, std::uint64_t dead, MergeMode mode) {
+    // One that is all dead goes without anything being written.
+    return dead * 5 > articles && (mode != MergeMode::never || dead == articles);
 }
 
 }  // namespace dateline

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "common/fields.h"
 #include "indexer/entities/coreference.h"
 #include "indexer/entities/given_names.h"
 
@@ -32,6 +33,19 @@ std::optional<EntityMode> entity_mode(std::string_view name) {
 std::string Naming::version() const {
     const std::string_view name = modes[static_cast<std::size_t>(mode)].first;
     return model ? fmt::format("{} {:016x}", name, model->identity()) : std::string(name);
+}
+
+void take_back_names(Article& article) {
+    for (const Field& field : fields) {
+        std::vector<Name>* names = entities_in(article, field.id);
+        if (!names) continue;
+        std::erase_if(*names, [](const Name& name) { return name.origin == Name::Origin::found; });
+        for (Name& name : *names) {
+            Name given;
+            given.name = std::move(name.name);
+            name = std::move(given);
+        }
+    }
 }
 
 ArticleNamer::ArticleNamer(const Naming& naming) : mode_(naming.mode), model_(naming.model) {

@@ -37,6 +37,11 @@ struct Naming {
     [[nodiscard]] std::string version() const;
 };
 
+/// Undoes what an ArticleNamer did, as far as that is possible: found names go, given ones are again as their
+/// source gives them. Of an article that was indexed with names that were found only, or with none, the given
+/// ones are gone for good.
+void take_back_names(Article& article);
+
 /// Gives articles the names that they are indexed with. One a thread.
 class ArticleNamer {
 public:

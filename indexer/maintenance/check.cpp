@@ -1,163 +1,132 @@
 #include "indexer/maintenance/check.h"
 
 #include <algorithm>
-#include <sstream>
-#include <string_view>
-#include <unordered_map>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "common/archive/archive.h"
-#include "common/archive/record.h"
-#include "common/archive/records_file.h"
+#include "common/archive/durable.h"
+#include "common/archive/manifest.h"
 #include "common/error.h"
-#include "indexer/archive/document.h"
 #include "indexer/archive/id_set.h"
-#include "indexer/input/visible.h"
+#include "indexer/maintenance/part_check.h"
 
 namespace dateline {
 
 namespace {
 
-/// One more than the last slot that any document has a value in.
-constexpr Xapian::valueno slots = 12;
-static_assert(std::ranges::all_of(fields,
-                                  [](const Field& field) {
-                                      return field.slot == no_slot || field.slot < slots;
-                                  }) &&
-              fingerprint_slot < slots && zones_slot < slots);
+namespace fs = std::filesystem;
 
-bool have_equal_values(const Xapian::Document& one, const Xapian::Document& other) {
-    for (Xapian::valueno slot = 0; slot < slots; ++slot) {
-        if (one.get_value(slot) != other.get_value(slot)) return false;
-    }
-    return true;
+/// A run may replace parts while they are checked; then all is looked at once more.
+constexpr int attempts = 5;
+
+Manifest manifest_of(const fs::path& archive) {
+    const std::optional<Manifest> manifest = read_manifest(archive);
+    if (!manifest) throw Error("there is no archive here", "--db names the archive").at(archive.string());
+    return *manifest;
 }
-
-/// What the postings of each term add up to, whatever order they are met in. Parts have no lists of the terms
-/// of an article, so that the two sides are compared term by term: 16 bytes and some a term.
-class PostingSums {
-public:
-    void add(std::string_view term, Xapian::docid document, Xapian::termcount count) {
-        sums_[hash128(term).low] += mixed(document, count);
-    }
-
-    /// The postings of the term on the other side; each term is asked for once.
-    [[nodiscard]] bool take_equal(std::string_view term, std::uint64_t sum) {
-        const auto found = sums_.find(hash128(term).low);
-        if (found == sums_.end()) return false;
-        const bool equal = found->second == sum;
-        sums_.erase(found);
-        return equal;
-    }
-
-    /// Terms that were not asked for.
-    [[nodiscard]] std::size_t left() const { return sums_.size(); }
-
-    static std::uint64_t mixed(Xapian::docid document, Xapian::termcount count) {
-        std::uint64_t bits = (std::uint64_t{document} << 32U | count) + 0x9E3779B97F4A7C15ULL;
-        bits = (bits ^ (bits >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-        bits = (bits ^ (bits >> 27U)) * 0x94D049BB133111EBULL;
-        return bits ^ (bits >> 31U);
-    }
-
-private:
-    std::unordered_map<std::uint64_t, std::uint64_t> sums_;
-};
 
 class Check {
 public:
-    Check(const std::filesystem::path& folder, const std::function<void(const std::string&)>& fault,
+    Check(fs::path archive, const std::function<void(const std::string&)>& fault,
           const std::function<bool()>& stop)
-        : archive_(folder),
-          names_(layout::names(folder), archive_.manifest().names_bytes, archive_.manifest().names_hash),
-          maker_(names_),
-          fault_(fault),
-          stop_(stop) {}
+        : archive_(std::move(archive)), manifest_(manifest_of(archive_)), fault_(fault), stop_(stop) {}
 
-    CheckSummary run() {
-        const std::vector<DeadList> dead = archive_.dead_in_order();
-        const std::vector<Manifest::Part>& parts = archive_.manifest().parts;
-        for (std::size_t i = 0; i < parts.size() && !summary_.interrupted; ++i) {
-            place_ = layout::part_name(parts[i].number);
-            try {
-                check_part(parts[i], dead[i]);
-            } catch (const Error& error) {
-                tell(error.message());
-            } catch (const Xapian::Error& error) {
-                tell(error.get_msg());
-            }
+    /// Nothing when a run has replaced what was to be checked.
+    std::optional<CheckSummary> run() {
+        if (!open_names()) return std::nullopt;
+        for (const Manifest::Part& part : manifest_.parts) {
+            if (!check(part)) return std::nullopt;
+            if (summary_.interrupted) break;
         }
         return summary_;
     }
 
 private:
-    void tell(const std::string& what) {
+    void tell(const std::string& place, const std::string& what) {
         ++summary_.faults;
-        fault_(place_ + ": " + what);
+        fault_(place + ": " + what);
     }
 
-    void check_part(const Manifest::Part& part, const DeadList& dead) {
-        const std::filesystem::path folder = archive_.folder() / layout::part_name(part.number);
-        std::ostringstream report;
-        if (Xapian::Database::check(folder.string(), 0, &report) > 0) tell("its tables are damaged");
-        const Xapian::Database database(folder.string(), Xapian::DB_BACKEND_GLASS);
-        const RecordsFile records(layout::records(folder));
-        if (records.size() != part.articles) tell("it has not as many stored articles as it should");
-        PostingSums sums;
-        for (Xapian::docid number = 1; number <= part.articles; ++number) {
-            if ((summary_.interrupted = stop_())) return;
-            const Article article = from_record(records.record(number));
-            const bool is_dead = std::ranges::binary_search(dead, number);
-            check_article(article, database.get_document(number), is_dead, sums);
+    /// False when a run has put something else in its place meanwhile: what was found may be that.
+    [[nodiscard]] bool is_current(const Manifest::Part& part) const {
+        const std::optional<Manifest> now = read_manifest(archive_);
+        return now && std::ranges::find(now->parts, part) != now->parts.end();
+    }
+
+    bool open_names() {
+        try {
+            names_.emplace(layout::names(archive_), manifest_.names_bytes, manifest_.names_hash);
+        } catch (const Error& error) {
+            if (read_manifest(archive_) != manifest_) return false;
+            tell(layout::names(archive_).filename().string(), error.message());
         }
-        check_postings(database, sums);
+        return true;
     }
 
-    void check_article(const Article& article, const Xapian::Document& stored, bool is_dead,
-                       PostingSums& sums) {
-        const Hash128 fingerprint = fingerprint_from_value(stored.get_value(fingerprint_slot));
-        const Xapian::Document made = maker_.make(article, fingerprint);
-        for (auto term = made.termlist_begin(); term != made.termlist_end(); ++term)
-            sums.add(*term, stored.get_docid(), term.get_wdf());
-        if (!have_equal_values(stored, made))
-            tell(fmt::format("article {}: its dates or facets are not those indexed", visible(article.id)));
-        if (is_dead) return;
-        ++summary_.articles;
-        if (!ids_.insert(hash128(article.id).low))
-            tell(fmt::format("article {}: stands there twice", visible(article.id)));
-    }
-
-    void check_postings(const Xapian::Database& database, PostingSums& sums) {
-        for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
-            std::uint64_t sum = 0;
-            for (auto posting = database.postlist_begin(*term); posting != database.postlist_end(*term);
-                 ++posting)
-                sum += PostingSums::mixed(*posting, posting.get_wdf());
-            if (!sums.take_equal(*term, sum))
-                tell(fmt::format("the postings of {} are not those of the stored articles", visible(*term)));
+    bool check(const Manifest::Part& part) {
+        const std::string name = layout::part_name(part.number);
+        const fs::path folder = archive_ / name;
+        std::vector<std::pair<std::string, std::string>> faults;
+        std::optional<DeadList> dead = dead_of(part, faults);
+        if (const std::uint64_t bytes = layout::part_bytes(folder); bytes != part.bytes)
+            faults.emplace_back(name,
+                                fmt::format("its files have {} bytes and should have {}", bytes, part.bytes));
+        const PartHealth health = check_part({.folder = folder,
+                                              .part = part,
+                                              .dead = dead ? &*dead : nullptr,
+                                              .names = names_ ? &*names_ : nullptr,
+                                              .ids_before = dead ? &ids_ : nullptr},
+                                             stop_);
+        summary_.interrupted = health.interrupted;
+        if (health.interrupted) return true;
+        for (const std::string& fault : health.faults) faults.emplace_back(name, fault);
+        if (!faults.empty() && !is_current(part)) return false;
+        for (const auto& [place, fault] : faults) tell(place, fault);
+        if (health.more > 0) {
+            tell(name, fmt::format("and {} more faults", health.more));
+            summary_.faults += health.more - 1;
         }
-        if (sums.left() > 0) tell(fmt::format("it lacks {} terms of its articles", sums.left()));
+        summary_.articles += health.articles;
+        summary_.tables_unchecked = summary_.tables_unchecked || health.tables_unchecked;
+        for (const std::uint64_t id : health.ids) (void)ids_.insert(id);
+        return true;
     }
 
-    Archive archive_;
-    GrowingNameBook names_;  ///< a name that is not in it gets a number that no slot has
-    DocumentMaker maker_;
+    /// Nothing when the list is damaged.
+    std::optional<DeadList> dead_of(const Manifest::Part& part,
+                                    std::vector<std::pair<std::string, std::string>>& faults) const {
+        if (part.dead == 0) return DeadList{};
+        const std::string name = layout::dead_name(part.number, part.dead_revision);
+        try {
+            return dead_from_bytes(read_file(archive_ / name), part.articles, part.dead);
+        } catch (const Error& error) {
+            faults.emplace_back(name, error.message());
+            return std::nullopt;
+        }
+    }
+
+    fs::path archive_;
+    Manifest manifest_;
     const std::function<void(const std::string&)>& fault_;
     const std::function<bool()>& stop_;
+    std::optional<GrowingNameBook> names_;  ///< nothing when the book is damaged
     IdSet ids_;
-    std::string place_;  ///< the part in hand
     CheckSummary summary_;
 };
 
 }  // namespace
 
-CheckSummary check_archive(const std::filesystem::path& archive,
-                           const std::function<void(const std::string&)>& fault,
+CheckSummary check_archive(const fs::path& archive, const std::function<void(const std::string&)>& fault,
                            const std::function<bool()>& stop) {
-    return Check(archive, fault, stop).run();
+    for (int attempt = 1; attempt <= attempts; ++attempt) {
+        const std::optional<CheckSummary> summary = Check(archive, fault, stop).run();
+        if (summary) return *summary;
+    }
+    throw Error("the archive changes too often to be checked", "check it when no run is on")
+        .at(archive.string());
 }
 
 }  // namespace dateline

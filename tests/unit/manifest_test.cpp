@@ -51,6 +51,19 @@ TEST_CASE("a manifest that is damaged in any way is refused") {
     CHECK_FALSE(message_of([&] { (void)manifest_from_text(text + "\n"); }).empty());
 }
 
+TEST_CASE("a manifest of an older schema is read by whoever asks for it") {
+    const std::string text =
+        sealed("dateline-archive 2\ntool 0.1.0\nid ab\nrevision 4\nnames 7 cd\nnext 3\npart 2 9 1 4 700\n");
+    const Manifest manifest = manifest_from_text(text, oldest_reindexable_schema);
+    CHECK(manifest.schema == 2);
+    CHECK(manifest.revision == 4);
+    CHECK(manifest.names_bytes == 7);
+    CHECK(manifest.parts == std::vector<Manifest::Part>{{2, 9, 1, 4, 700}});
+    CHECK_THROWS_AS((void)manifest_from_text("dateline-archive 1\n", oldest_reindexable_schema), OtherSchema);
+    CHECK_THROWS_AS((void)manifest_from_text("dateline-archive 99\n", oldest_reindexable_schema),
+                    OtherSchema);
+}
+
 TEST_CASE("what a manifest says wrong is said") {
     const std::string head =
         "dateline-archive 3\ntool 0.1.0\nid ab\nrevision 1\nnames 0 00\nnext 2\nclusters 1\n";

@@ -1,5 +1,7 @@
 #include "indexer/archive/merge.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "common/archive/layout.h"
@@ -36,6 +38,58 @@ TEST_CASE("which parts are merged") {
         CHECK(parts_to_merge(parts, MergeTime::between_batches) == between);
         CHECK(parts_to_merge(parts, MergeTime::at_end) == at_end);
     }
+}
+
+TEST_CASE("which parts are merged always, and which never") {
+    std::vector<Manifest::Part> parts;
+    for (std::uint64_t number = 1; number <= most_unmerged_parts; ++number)
+        parts.push_back({.number = number, .articles = number == 3 ? 5000U : 1U});
+    for (const MergeTime time : {MergeTime::between_batches, MergeTime::at_end})
+        CHECK(parts_to_merge(parts, time, MergeMode::never).empty());
+    CHECK(parts_to_merge({{.number = 1, .articles = 1000}, {.number = 2, .articles = 1}}, MergeTime::at_end,
+                         MergeMode::always) == std::vector<std::size_t>{0, 1});
+    CHECK(parts_to_merge({{.number = 1, .articles = 1000}, {.number = 2, .articles = 1}},
+                         MergeTime::between_batches, MergeMode::always)
+              .empty());
+    // So many cost every search too much: all but the largest become one.
+    parts.push_back({.number = most_unmerged_parts + 1, .articles = 1});
+    const std::vector<std::size_t> chosen =
+        parts_to_merge(parts, MergeTime::between_batches, MergeMode::never);
+    CHECK(chosen.size() == most_unmerged_parts);
+    CHECK(std::ranges::find(chosen, 2U) == chosen.end());
+    CHECK_FALSE(worth_rewriting(100, 99, MergeMode::never));
+    CHECK(worth_rewriting(100, 100, MergeMode::never));
+    CHECK(merge_mode("auto") == MergeMode::automatic);
+    CHECK_FALSE(merge_mode("sometimes"));
+}
+
+TEST_CASE("more pieces than there may be open files are merged in steps") {
+    const ScratchFolder scratch;
+    (void)scratch.make();
+    GrowingNameBook names(scratch / "names", 0);
+    DocumentMaker maker(names);
+    std::vector<Piece> pieces;
+    for (int piece = 0; piece < 135; ++piece) {
+        const auto folder = scratch / ("segment" + std::to_string(piece));
+        write_segment(folder,
+                      {{article_of("id" + std::to_string(2 * piece), "Talks"), {}},
+                       {article_of("id" + std::to_string(2 * piece + 1), "Quay"), {}}},
+                      maker);
+        pieces.push_back({folder, 2, {}});
+        if (piece % 7 == 0) pieces.back().dead = {2};
+    }
+    const Piece merged = merge(pieces, scratch / "part-000001");
+    CHECK(merged.articles == 270);
+    REQUIRE(merged.dead.size() == 20);
+    for (std::size_t i = 0; i < merged.dead.size(); ++i) CHECK(merged.dead[i] == 14 * i + 2);
+    const RecordsFile records(layout::records(merged.folder));
+    const Xapian::Database database(merged.folder.string());
+    for (std::uint64_t number = 1; number <= 270; ++number) {
+        CHECK(from_record(records.record(number)).id == "id" + std::to_string(number - 1));
+        CHECK(*database.postlist_begin("Qid" + std::to_string(number - 1)) == number);
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(scratch.path()))
+        CHECK(entry.path().filename().string().find("-step-") == std::string::npos);
 }
 
 TEST_CASE("which parts are written anew") {
