@@ -1,6 +1,10 @@
 #include "common/archive/archive.h"
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
 
 #include "common/archive/damage.h"
 #include "common/archive/durable.h"
@@ -17,6 +21,13 @@ namespace {
 /// takes.
 constexpr int opening_attempts = 20;
 
+/// True for what the machine may mend: files that Xapian cannot open for another reason are missing.
+bool is_of_the_machine(std::string_view reason) {
+    return std::ranges::any_of(
+        std::array{ENOSPC, EDQUOT, EIO, EROFS, EACCES, EPERM, EMFILE, ENFILE, ENOMEM, EFBIG, ESTALE},
+        [&](int known) { return reason == std::strerror(known); });
+}
+
 DeadList read_dead(const std::filesystem::path& file, const Manifest::Part& part) {
     try {
         return dead_from_bytes(read_file(file), part.articles, part.dead);
@@ -29,10 +40,14 @@ DeadList read_dead(const std::filesystem::path& file, const Manifest::Part& part
 }  // namespace
 
 void throw_as_error(const Xapian::Error& error, const std::filesystem::path& folder) {
+    const int last_failure = errno;
     const std::string type = error.get_type();
     // With a reason of the system's, it is the disk that is full or fails, or that is not ours to write to.
     const char* reason = error.get_error_string();
-    if (reason && (type == "DatabaseError" || type == "DatabaseCreateError")) {
+    // Of a file that cannot be renamed into place, Xapian leaves the reason where the system has put it.
+    if (!reason && type == "DatabaseCreateError" && last_failure != 0) reason = std::strerror(last_failure);
+    if (reason && (type == "DatabaseError" || type == "DatabaseCreateError" ||
+                   (type == "DatabaseOpeningError" && is_of_the_machine(reason)))) {
         throw Error("cannot read or write the archive: " + error.get_msg() + ": " + reason,
                     "mend that and run again; nothing that was there is lost")
             .at(folder.string());
