@@ -1,6 +1,10 @@
 #include "common/archive/archive.h"
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
 
 #include "common/archive/damage.h"
 #include "common/archive/durable.h"
@@ -16,6 +20,13 @@ namespace {
 /// names other parts already. Each attempt fails only if a run publishes within the millisecond that it
 /// takes.
 constexpr int opening_attempts = 20;
+
+/// True for what the machine may mend: files that Xapian cannot open for another reason are missing.
+bool is_of_the_machine(std::string_view reason) {
+    return std::ranges::any_of(
+        std::array{ENOSPC, EDQUOT, EIO, EROFS, EACCES, EPERM, EMFILE, ENFILE, ENOMEM, EFBIG, ESTALE},
+        [&](int known) { return reason == std::strerror(known); });
+}
 
 /// What `read` makes of the bytes of the file; its errors say which file.
 template <typename Read>
@@ -47,10 +58,14 @@ CopyList read_copies(const std::filesystem::path& archive, const Manifest::Part&
 }  // namespace
 
 void throw_as_error(const Xapian::Error& error, const std::filesystem::path& folder) {
+    const int last_failure = errno;
     const std::string type = error.get_type();
     // With a reason of the system's, it is the disk that is full or fails, or that is not ours to write to.
     const char* reason = error.get_error_string();
-    if (reason && (type == "DatabaseError" || type == "DatabaseCreateError")) {
+    // Of a file that cannot be renamed into place, Xapian leaves the reason where the system has put it.
+    if (!reason && type == "DatabaseCreateError" && last_failure != 0) reason = std::strerror(last_failure);
+    if (reason && (type == "DatabaseError" || type == "DatabaseCreateError" ||
+                   (type == "DatabaseOpeningError" && is_of_the_machine(reason)))) {
         throw Error("cannot read or write the archive: " + error.get_msg() + ": " + reason,
                     "mend that and run again; nothing that was there is lost")
             .at(folder.string());

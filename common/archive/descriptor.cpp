@@ -23,7 +23,12 @@ Descriptor::Descriptor(std::filesystem::path path, int flags)
 }
 
 Descriptor::~Descriptor() {
-    ::close(fd_);
+    if (fd_ >= 0) ::close(fd_);
+}
+
+void Descriptor::close() {
+    // Whatever it returns, the descriptor is free.
+    if (::close(std::exchange(fd_, -1)) != 0 && errno != EINTR) fail_at(path_, "cannot write", errno);
 }
 
 std::uint64_t Descriptor::size() const {
@@ -58,6 +63,10 @@ void Descriptor::write(std::string_view content) const {
 
 void Descriptor::sync() const {
     if (::fsync(fd_) != 0) fail_at(path_, "cannot sync", errno);
+}
+
+void Descriptor::sync_disk() const {
+    if (::syncfs(fd_) != 0) fail_at(path_, "cannot sync the disk", errno);
 }
 
 }  // namespace dateline

@@ -26,6 +26,15 @@ public:
     void write(std::string_view content) const;
     void sync() const;
 
+    /// Syncs the whole file system that the file is on, and fails when the disk has failed to write anything
+    /// there since the file was opened, even if somebody else has been told of it: a library that passed over
+    /// its own failed sync leaves nothing for a later one of the same file to find.
+    void sync_disk() const;
+
+    /// Closes the file and tells what the system has kept back until then; some network disks say only here
+    /// that they are full. Nothing else is to be done with it afterwards.
+    void close();
+
 private:
     std::filesystem::path path_;
     int fd_;

@@ -27,12 +27,16 @@ void sync_tree(const std::filesystem::path& folder) {
 void write_durably(const std::filesystem::path& file, std::string_view content) {
     std::filesystem::path draft = file;
     draft += ".new";
-    {
-        const Descriptor out(draft, O_WRONLY | O_CREAT | O_TRUNC);
+    Descriptor out(draft, O_WRONLY | O_CREAT | O_TRUNC);
+    try {
         out.write(content);
         out.sync();
+        out.close();
+        if (::rename(draft.c_str(), file.c_str()) != 0) fail_at(file, "cannot put in place", errno);
+    } catch (const Error&) {
+        ::unlink(draft.c_str());
+        throw;
     }
-    if (::rename(draft.c_str(), file.c_str()) != 0) fail_at(file, "cannot put in place", errno);
     sync_path(file.parent_path());
 }
 

@@ -1,6 +1,7 @@
 #include "indexer/archive/archive_writer.h"
 
 #include <algorithm>
+#include <fcntl.h>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -51,6 +52,7 @@ ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions option
     std::optional<Manifest> manifest = read_manifest(folder_);
     if (!options_.dry_run) {
         lock_.emplace(folder_);
+        disk_.emplace(folder_, O_RDONLY);
         manifest = read_manifest(folder_);  // what a run that has just ended has written
     }
     archive_exists_ = manifest.has_value();
@@ -378,7 +380,7 @@ void ArchiveWriter::write_manifest_and_sweep() {
         part.dead_revision = manifest_.revision;
         write_durably(folder_ / layout::dead_name(part.number, part.dead_revision), to_bytes(dead_[i]));
     }
-    sync_path(folder_);
+    disk_->sync_disk();  // Xapian syncs the tables of a part that it makes and ignores when that fails
     write_manifest(folder_, manifest_);
     sweep(folder_, manifest_);
     open_snapshot();
@@ -399,8 +401,12 @@ void ArchiveWriter::sweep(const std::filesystem::path& folder, const Manifest& m
     for (std::filesystem::directory_iterator entry(folder, ignored), end; !ignored && entry != end;
          entry.increment(ignored)) {
         const std::string name = entry->path().filename().string();
-        if (layout::belongs_to_part(name) && !named.contains(name)) unnamed.push_back(entry->path());
+        const bool draft = name.ends_with(".new");
+        if ((layout::belongs_to_part(name) || draft) && !named.contains(name))
+            unnamed.push_back(entry->path());
     }
+    // A power cut must not bring back a manifest that names what is removed now.
+    if (!unnamed.empty()) sync_path(folder);
     for (const std::filesystem::path& path : unnamed) std::filesystem::remove_all(path, ignored);
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/archive/archive.h"
+#include "common/archive/descriptor.h"
 #include "common/archive/manifest.h"
 #include "common/archive/name_book.h"
 #include "common/article.h"
@@ -123,6 +124,7 @@ private:
     Naming naming_;
     std::string naming_version_;
     std::optional<Lock> lock_;
+    std::optional<Descriptor> disk_;  ///< the archive's folder, open since before anything was written
     bool archive_exists_ = false;
     Manifest manifest_;
     std::vector<DeadList> dead_;  ///< in the order of manifest_.parts; what the next manifest shall say

@@ -78,6 +78,7 @@ Lock::Lock(const std::filesystem::path& archive) : archive_(archive) {
     const std::string pid = std::to_string(::getpid()) + "\n";
     if (::ftruncate(file_, 0) != 0 || ::pwrite(file_, pid.data(), pid.size(), 0) < 0) {
         const int reason = errno;
+        withdraw();
         ::close(file_);
         throw Error(std::string("cannot write: ") + std::strerror(reason)).at(file.string());
     }

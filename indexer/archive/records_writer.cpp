@@ -68,6 +68,7 @@ void RecordsWriter::write_block() {
 void RecordsWriter::finish() {
     write_block();
     file_.write(directory_ + records_trailer(directory_));
+    file_.close();
 }
 
 }  // namespace dateline

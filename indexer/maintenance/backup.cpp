@@ -1,9 +1,13 @@
 #include "indexer/maintenance/backup.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <system_error>
-#include <unistd.h>
+#include <utility>
+#include <vector>
 
 #include "common/archive/archive.h"
+#include "common/archive/descriptor.h"
 #include "common/archive/durable.h"
 #include "common/error.h"
 
@@ -46,6 +50,73 @@ void copy_state(const fs::path& archive, const Manifest& manifest, const fs::pat
     write_manifest(to, manifest);
 }
 
+/// The folder in which a backup is made before it gets its name, held while that goes on. What a backup that
+/// was killed left in one of the same name goes; what is not of a backup stays, and is an error.
+class Draft {
+public:
+    explicit Draft(const fs::path& target)
+        : path_(target.string() + ".unfinished"), held_(made(path_), O_RDONLY) {
+        if (::flock(held_.get(), LOCK_EX | LOCK_NB) != 0) {
+            throw Error("another backup is being made here", "run again when it has finished")
+                .at(path_.string())
+                .exiting(ExitCode::locked);
+        }
+        for (const fs::directory_entry& entry : listed()) {
+            const std::string name = entry.path().filename().string();
+            const bool ours = name == "manifest" || name == "names" || name.ends_with(".new") ||
+                              layout::is_part_or_dead(name);
+            if (!ours)
+                throw Error("there is something here already", "remove it, or name another folder")
+                    .at(entry.path().string());
+        }
+        clear();
+    }
+    ~Draft() {
+        std::error_code ignored;
+        if (!renamed_) fs::remove_all(path_, ignored);
+    }
+    Draft(const Draft&) = delete;
+    Draft& operator=(const Draft&) = delete;
+
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+    /// Empties the folder, to begin again.
+    void clear() const {
+        for (const fs::directory_entry& entry : listed()) {
+            std::error_code status;
+            fs::remove_all(entry.path(), status);
+            if (status) throw Error("cannot remove: " + status.message()).at(entry.path().string());
+        }
+    }
+
+    void rename(const fs::path& target) {
+        fs::rename(path_, target);
+        renamed_ = true;
+    }
+
+private:
+    static const fs::path& made(const fs::path& folder) {
+        std::error_code status;
+        fs::create_directory(folder, status);
+        if (status) throw Error("cannot make the folder: " + status.message()).at(folder.string());
+        return folder;
+    }
+
+    [[nodiscard]] std::vector<fs::directory_entry> listed() const {
+        std::vector<fs::directory_entry> entries;
+        std::error_code status;
+        for (fs::directory_iterator entry(path_, status), end; !status && entry != end;
+             entry.increment(status))
+            entries.push_back(*entry);
+        if (status) throw Error("cannot list: " + status.message()).at(path_.string());
+        return entries;
+    }
+
+    fs::path path_;
+    Descriptor held_;
+    bool renamed_ = false;
+};
+
 }  // namespace
 
 std::uint64_t back_up(const fs::path& archive, const fs::path& target) {
@@ -57,21 +128,22 @@ std::uint64_t back_up(const fs::path& archive, const fs::path& target) {
     if (!status && !inside.empty() && *inside.begin() != "..")
         throw Error("a backup does not belong into the archive", "name a folder outside of it")
             .at(target.string());
-    const fs::path fresh = target.string() + ".new-" + std::to_string(::getpid());
+    Manifest manifest = Archive(archive).manifest();
+    Draft draft(target);
     for (int attempt = 1;; ++attempt) {
-        const Manifest manifest = Archive(archive).manifest();
-        fs::create_directory(fresh, status);
-        if (status) throw Error("cannot make the folder: " + status.message()).at(fresh.string());
         try {
-            copy_state(archive, manifest, fresh);
-            (void)Archive(fresh);
-            fs::rename(fresh, target);
+            copy_state(archive, manifest, draft.path());
+            (void)Archive(draft.path());
+            draft.rename(target);
             sync_path(fs::absolute(target).parent_path());
             return manifest.live_articles();
         } catch (const std::exception& error) {
-            fs::remove_all(fresh, status);
-            const bool changed = read_manifest(archive) != manifest;
-            if (changed && attempt < attempts) continue;
+            Manifest now = Archive(archive).manifest();
+            if (attempt < attempts && now != manifest) {
+                draft.clear();
+                manifest = std::move(now);
+                continue;
+            }
             if (dynamic_cast<const Error*>(&error) != nullptr) throw;
             throw Error(error.what()).at(target.string());
         }

@@ -249,6 +249,7 @@ TEST_CASE("what a dead run left behind is swept") {
     std::filesystem::create_directories(scratch / "work/segment-000001");
     put_file(scratch / "work/segment-000001/position.glass", "x");
     put_file(scratch / "manifest.new", "x");
+    put_file(scratch / "dead-000001-000010.new", "x");
     put_file(scratch / "names", "");
     check_equal(index(scratch.path(), {article_of("a", "2"), article_of("c", "1")}),
                 {.added = 1, .updated = 1});

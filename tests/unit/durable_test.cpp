@@ -23,6 +23,11 @@ TEST_CASE("files that are written durably") {
         CHECK_THROWS_AS(write_durably(file, "other"), Error);
         CHECK(read_file(file) == bytes);
     }
+    SUBCASE("leave no draft when they cannot be put in place") {
+        std::filesystem::create_directories(file / "deep");
+        CHECK_THROWS_AS(write_durably(file, bytes), Error);
+        CHECK_FALSE(std::filesystem::exists(scratch / "file.new"));
+    }
     SUBCASE("grow behind what is valid of them") {
         append_durably(file, 0, "abcdef");
         append_durably(file, 3, "XY");
