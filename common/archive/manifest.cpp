@@ -72,10 +72,10 @@ std::uint64_t Manifest::live_articles() const {
 }
 
 std::string to_text(const Manifest& manifest) {
-    std::string text =
-        fmt::format("{} {}\ntool {}\nid {}\nrevision {}\nnames {} {}\nnext {}\n", first_word, schema_version,
-                    manifest.tool_version, manifest.archive_id, manifest.revision, manifest.names_bytes,
-                    manifest.names_hash, manifest.next_part);
+    std::string text = fmt::format("{} {}\ntool {}\nid {}\nrevision {}\nnames {} {}\nruns {} {}\nnext {}\n",
+                                   first_word, schema_version, manifest.tool_version, manifest.archive_id,
+                                   manifest.revision, manifest.names_bytes, manifest.names_hash,
+                                   manifest.runs_bytes, manifest.runs_hash, manifest.next_part);
     for (const Manifest::Part& part : manifest.parts) {
         text += fmt::format("part {} {} {} {} {}\n", part.number, part.articles, part.dead,
                             part.dead_revision, part.bytes);
@@ -106,6 +106,9 @@ Manifest manifest_from_text(std::string_view text) {
     line = take_line(rest, "names");
     manifest.names_bytes = take_number(line);
     manifest.names_hash = take_word(line);
+    line = take_line(rest, "runs");
+    manifest.runs_bytes = take_number(line);
+    manifest.runs_hash = take_word(line);
     line = take_line(rest, "next");
     manifest.next_part = take_number(line);
     while (rest.starts_with("part ")) {
@@ -149,7 +152,9 @@ std::optional<Manifest> read_manifest(const layout::Path& archive) {
         const std::filesystem::path& path = entry->path();
         const std::string name = path.filename().string();
         if (path == layout::lock(archive) || name == "manifest.new") continue;
-        (path == layout::names(archive) || layout::is_part_or_dead(name) ? orphaned : foreign) = true;
+        const bool ours =
+            path == layout::names(archive) || path == layout::runs(archive) || layout::is_part_or_dead(name);
+        (ours ? orphaned : foreign) = true;
     }
     if (status) throw Error(status.message()).at(archive.string());
     if (orphaned) {

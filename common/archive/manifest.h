@@ -12,7 +12,7 @@ namespace dateline {
 
 /// The version of everything on disk: files, terms, slots, records. A tool reads its own version only; it
 /// refuses a newer one and explains what to do about an older one.
-inline constexpr std::uint32_t schema_version = 2;
+inline constexpr std::uint32_t schema_version = 3;
 
 /// The file that says what an archive consists of. Whoever has read it has a consistent state: a run makes
 /// everything that the next manifest names durable first and then renames that manifest into place.
@@ -28,9 +28,11 @@ struct Manifest {
 
     std::string archive_id;         ///< made once, 32 hex digits
     std::string tool_version;       ///< of the run that wrote it
-    std::uint64_t revision = 0;     ///< one more with every publication
+    std::uint64_t revision = 0;     ///< one more with every publication that changes articles or parts
     std::uint64_t names_bytes = 0;  ///< how much of the names file is valid
     std::string names_hash;         ///< of these bytes, 32 hex digits
+    std::uint64_t runs_bytes = 0;   ///< how much of the journal of runs is valid, see run_journal.h
+    std::string runs_hash;          ///< of these bytes, 32 hex digits
     std::uint64_t next_part = 1;    ///< number of the next part to be made
     std::vector<Part> parts;
 

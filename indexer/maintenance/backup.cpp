@@ -40,9 +40,11 @@ void copy_state(const fs::path& archive, const Manifest& manifest, const fs::pat
         const std::string dead = layout::dead_name(part.number, part.dead_revision);
         link_or_copy(archive / dead, to / dead);
     }
-    // The book of names grows in place.
+    // The book of names and the journal grow in place.
     if (manifest.names_bytes > 0)
         write_durably(layout::names(to), read_file(layout::names(archive)).substr(0, manifest.names_bytes));
+    if (manifest.runs_bytes > 0)
+        write_durably(layout::runs(to), read_file(layout::runs(archive)).substr(0, manifest.runs_bytes));
     write_manifest(to, manifest);
 }
 

@@ -12,6 +12,7 @@
 #include "common/archive/archive.h"
 #include "common/archive/record.h"
 #include "common/archive/records_file.h"
+#include "common/archive/run_journal.h"
 #include "common/error.h"
 #include "indexer/archive/document.h"
 #include "indexer/archive/id_set.h"
@@ -78,6 +79,7 @@ public:
           stop_(stop) {}
 
     CheckSummary run() {
+        (void)read_runs(archive_.folder(), archive_.manifest());
         const std::vector<DeadList> dead = archive_.dead_in_order();
         const std::vector<Manifest::Part>& parts = archive_.manifest().parts;
         for (std::size_t i = 0; i < parts.size() && !summary_.interrupted; ++i) {

@@ -17,6 +17,8 @@ Manifest sample() {
             .revision = 41,
             .names_bytes = 1234,
             .names_hash = "fedcba9876543210fedcba9876543210",
+            .runs_bytes = 345,
+            .runs_hash = "00112233445566778899aabbccddeeff",
             .next_part = 9,
             .parts = {{3, 20'000, 17, 40, 123'456}, {8, 5, 0, 0, 789}}};
 }
@@ -51,16 +53,16 @@ TEST_CASE("a manifest that is damaged in any way is refused") {
 }
 
 TEST_CASE("what a manifest says wrong is said") {
-    const std::string head = "dateline-archive 2\ntool 0.1.0\nid ab\nrevision 1\nnames 0 00\nnext 2\n";
+    const std::string head = "dateline-archive 3\ntool 0.1.0\nid ab\nrevision 1\nnames 0 00\nruns 0 00\nnext 2\n";
     const std::pair<std::string, std::string> cases[] = {
         {"", "not a manifest of an archive"},
         {"PK\x03\x04 more", "not a manifest of an archive"},
         {"dateline-archived 1\n", "not a manifest of an archive"},
         {"dateline-archive\n", "damaged manifest: '' where a number belongs"},
         {"dateline-archive x\n", "damaged manifest: 'x' where a number belongs"},
-        {"dateline-archive 2\n", "damaged manifest: its end is missing"},
-        {"dateline-archive 3\nwhatever", "the archive has schema 3, newer than the 2 this version reads"},
-        {"dateline-archive 0\n", "the archive has schema 0, older than the 2 this version reads"},
+        {"dateline-archive 3\n", "damaged manifest: its end is missing"},
+        {"dateline-archive 4\nwhatever", "the archive has schema 4, newer than the 3 this version reads"},
+        {"dateline-archive 0\n", "the archive has schema 0, older than the 3 this version reads"},
         {head + "end 00\n", "damaged manifest: it is not as it was written"},
         {sealed(head + "part 1 5 6 1 7\n"), "damaged manifest: a part with more dead than articles"},
         {sealed(head + "part 1 5\n"), "damaged manifest: '' where a number belongs"},
@@ -68,7 +70,7 @@ TEST_CASE("what a manifest says wrong is said") {
         {sealed(head + "part 1 99999999999999999999 0 0\n"),
          "damaged manifest: '99999999999999999999' where a number belongs"},
         {sealed(head + "surprise\n"), "damaged manifest: no 'end' where it belongs"},
-        {sealed("dateline-archive 2\nid ab\n"), "damaged manifest: no 'tool' where it belongs"},
+        {sealed("dateline-archive 3\nid ab\n"), "damaged manifest: no 'tool' where it belongs"},
     };
     for (const auto& [text, expected] : cases) {
         CAPTURE(text);
@@ -88,7 +90,7 @@ TEST_CASE("the manifest of a folder") {
     }
     SUBCASE("that is gone from beside the rest of an archive is an error") {
         (void)scratch.make();
-        for (const char* name : {"names", "part-000001", "dead-000001-000002"}) {
+        for (const char* name : {"names", "runs", "part-000001", "dead-000001-000002"}) {
             put_file(scratch / name, "");
             CHECK(message_of([&] { (void)read_manifest(scratch.path()); }) ==
                   "the archive is damaged: its manifest is missing");
