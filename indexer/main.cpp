@@ -27,6 +27,7 @@
 #include "indexer/maintenance/check.h"
 #include "indexer/maintenance/export.h"
 #include "indexer/maintenance/remove.h"
+#include "indexer/maintenance/runs.h"
 #include "indexer/maintenance/stats.h"
 #include "indexer/options.h"
 #include "indexer/rejects_file.h"
@@ -63,6 +64,21 @@ std::filesystem::path installed_model() {
     std::error_code unknown;
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", unknown);
     return data_file("entities.bin", program, environment_variable);
+}
+
+std::int64_t seconds_now() {
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())
+        .time_since_epoch()
+        .count();
+}
+
+/// What the journal says of this run, which begins now.
+Journalling journalling(std::string kind) {
+    Journalling journal;
+    journal.entry.kind = std::move(kind);
+    journal.entry.start = seconds_now();
+    journal.now = seconds_now;
+    return journal;
 }
 
 std::string new_archive_id() {
@@ -126,6 +142,7 @@ bool is_stopped() {
 ExitCode index_articles(IndexerOptions& options) {
     Report report(options);
     options.run.writing.new_archive_id = new_archive_id();
+    options.run.writing.journal = journalling("index");
     if (options.run.writing.entity_model.empty()) options.run.writing.entity_model = installed_model();
 
     const auto start = std::chrono::steady_clock::now();
@@ -181,6 +198,16 @@ ExitCode make_backup(const IndexerOptions& options) {
     return ExitCode::ok;
 }
 
+void show_stats(const IndexerOptions& options) {
+    if (options.runs) {
+        const ArchiveRuns runs = archive_runs(options.run.archive);
+        std::cout << (options.json ? runs_json(runs) + '\n' : runs_text(runs.runs, runs.runs.size()));
+        return;
+    }
+    const ArchiveStats stats = archive_stats(options.run.archive);
+    std::cout << (options.json ? stats_json(stats) + '\n' : stats_text(stats));
+}
+
 std::vector<std::string> ids_to_remove(const std::vector<std::string>& named) {
     std::vector<std::string> ids;
     for (const std::string& id : named) {
@@ -203,6 +230,7 @@ ExitCode remove_named(IndexerOptions& options) {
     removal.limit = options.remove_limit;
     removal.writing = options.run.writing;
     removal.writing.entities = EntityMode::given;  // nothing is recognised here
+    removal.writing.journal = journalling("remove");
     const RemovalSummary summary = remove_articles(removal);
     for (const std::string& id : summary.unknown)
         std::cerr << fmt::format("error: {}: no article has this id\n", visible(id));
@@ -220,11 +248,9 @@ ExitCode perform(IndexerOptions& options) {
         case IndexerTask::explain_input:
             explain_input(options.run.reading, std::cout);
             return ExitCode::ok;
-        case IndexerTask::stats: {
-            const ArchiveStats stats = archive_stats(options.run.archive);
-            std::cout << (options.json ? stats_json(stats) + '\n' : stats_text(stats));
+        case IndexerTask::stats:
+            show_stats(options);
             return ExitCode::ok;
-        }
         case IndexerTask::check:
             return check(options);
         case IndexerTask::backup:

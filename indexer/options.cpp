@@ -82,6 +82,7 @@ po::options_description task_descriptions() {
         ("explain-input", po::bool_switch(),
          "how each SOURCE is read, and by which rule each field; no archive")            //
         ("stats", po::bool_switch(), "what the archive holds")                           //
+        ("runs", po::bool_switch(), "with --stats: every run that wrote to it")          //
         ("check", po::bool_switch(), "whether the archive is sound; reads all of it")    //
         ("export", po::bool_switch(), "its articles, as JSON Lines on standard output")  //
         ("backup", text("FOLDER"), "copy the archive there as it is now")                //
@@ -170,6 +171,7 @@ void refuse_idle_options(const po::variables_map& values, IndexerTask task) {
     const bool counts = task == IndexerTask::index || task == IndexerTask::stats;
     refuse("json", counts);
     refuse("dry-run", task == IndexerTask::index || task == IndexerTask::remove);
+    refuse("runs", task == IndexerTask::stats);
     refuse("yes", task == IndexerTask::remove);
     refuse("remove-limit", task == IndexerTask::remove);
     for (const char* option :
@@ -256,6 +258,7 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
         values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
     options.run.writing.batch = number_option(values, "batch", 1, 10'000'000);
     if (values.count("rejects")) options.rejects = options.run.reading.never_read = text("rejects");
+    options.runs = values["runs"].as<bool>();
     options.json = values["json"].as<bool>();
     options.quiet = values["quiet"].as<bool>();
     if (!options.run.reading.format.empty()) (void)format_named(options.run.reading.format);

@@ -33,6 +33,7 @@ struct IndexerOptions {
     std::uint64_t remove_limit = 10;     ///< percent
     bool confirmed = false;              ///< --yes
     std::optional<std::string> rejects;  ///< file for rejected records, a JSON line each
+    bool runs = false;                   ///< with stats: the journal of runs, nothing else
     bool json = false;
     bool quiet = false;
     bool list_formats = false;

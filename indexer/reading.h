@@ -80,6 +80,9 @@ public:
     /// an Error that `take` throws ends it all.
     ReadingCounts read(const Take& take);
 
+    /// So far.
+    [[nodiscard]] const ReadingCounts& counts() const { return counts_; }
+
 private:
     void measure_sources();
     void tell_progress(const std::string& path, std::uint64_t offset, std::uint64_t size);

@@ -25,6 +25,9 @@ Path manifest(const Path& archive) {
 Path names(const Path& archive) {
     return archive / "names";
 }
+Path runs(const Path& archive) {
+    return archive / "runs";
+}
 Path lock(const Path& archive) {
     return archive / "lock";
 }

@@ -10,6 +10,7 @@
 ///
 ///     manifest           names the live parts; replaced by one rename, so a reader sees one whole state
 ///     names              every value of every faceted field, a line each; only ever grows
+///     runs               the journal of runs; only ever grows
 ///     lock               held by the run that writes
 ///     part-000001/       a Xapian database; never changed once the manifest names it
 ///     part-000001/records its stored articles
@@ -23,6 +24,7 @@ using Path = std::filesystem::path;
 
 [[nodiscard]] Path manifest(const Path& archive);
 [[nodiscard]] Path names(const Path& archive);
+[[nodiscard]] Path runs(const Path& archive);
 [[nodiscard]] Path lock(const Path& archive);
 [[nodiscard]] Path work(const Path& archive);
 /// Of a part or a segment, beside the files of its database.

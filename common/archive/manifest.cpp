@@ -74,10 +74,11 @@ std::uint64_t Manifest::live_articles() const {
 }
 
 std::string to_text(const Manifest& manifest) {
-    std::string text =
-        fmt::format("{} {}\ntool {}\nid {}\nrevision {}\nnames {} {}\nnext {}\nclusters {}\n", first_word,
-                    schema_version, manifest.tool_version, manifest.archive_id, manifest.revision,
-                    manifest.names_bytes, manifest.names_hash, manifest.next_part, manifest.next_cluster);
+    std::string text = fmt::format(
+        "{} {}\ntool {}\nid {}\nrevision {}\nnames {} {}\nruns {} {}\nnext {}\nclusters {}\n", first_word,
+        schema_version, manifest.tool_version, manifest.archive_id, manifest.revision, manifest.names_bytes,
+        manifest.names_hash, manifest.runs_bytes, manifest.runs_hash, manifest.next_part,
+        manifest.next_cluster);
     for (const Manifest::Part& part : manifest.parts) {
         text += fmt::format("part {} {} {} {} {} {} {}\n", part.number, part.articles, part.dead,
                             part.dead_revision, part.bytes, part.copies, part.copies_revision);
@@ -110,10 +111,15 @@ Manifest manifest_from_text(std::string_view text, std::uint32_t oldest) {
     line = take_line(rest, "names");
     manifest.names_bytes = take_number(line);
     manifest.names_hash = take_word(line);
+    const bool knows_runs_and_copies = schema >= 3;
+    if (knows_runs_and_copies) {
+        line = take_line(rest, "runs");
+        manifest.runs_bytes = take_number(line);
+        manifest.runs_hash = take_word(line);
+    }
     line = take_line(rest, "next");
     manifest.next_part = take_number(line);
-    const bool knows_copies = schema >= 3;
-    if (knows_copies) {
+    if (knows_runs_and_copies) {
         line = take_line(rest, "clusters");
         manifest.next_cluster = take_number(line);
     }
@@ -125,7 +131,7 @@ Manifest manifest_from_text(std::string_view text, std::uint32_t oldest) {
         part.dead = take_number(line);
         part.dead_revision = take_number(line);
         part.bytes = take_number(line);
-        if (knows_copies) {
+        if (knows_runs_and_copies) {
             part.copies = take_number(line);
             part.copies_revision = take_number(line);
         }
@@ -163,7 +169,9 @@ std::optional<Manifest> read_manifest(const layout::Path& archive, std::uint32_t
         const std::filesystem::path& path = entry->path();
         const std::string name = path.filename().string();
         if (path == layout::lock(archive) || name == "manifest.new") continue;
-        (path == layout::names(archive) || layout::belongs_to_part(name) ? orphaned : foreign) = true;
+        const bool ours =
+            path == layout::names(archive) || path == layout::runs(archive) || layout::belongs_to_part(name);
+        (ours ? orphaned : foreign) = true;
     }
     if (status) throw Error(status.message()).at(archive.string());
     if (orphaned) {

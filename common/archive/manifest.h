@@ -35,9 +35,11 @@ struct Manifest {
 
     std::string archive_id;          ///< made once, 32 hex digits
     std::string tool_version;        ///< of the run that wrote it
-    std::uint64_t revision = 0;      ///< one more with every publication
+    std::uint64_t revision = 0;      ///< one more with every publication that changes articles or parts
     std::uint64_t names_bytes = 0;   ///< how much of the names file is valid
     std::string names_hash;          ///< of these bytes, 32 hex digits
+    std::uint64_t runs_bytes = 0;    ///< how much of the journal of runs is valid, see run_journal.h
+    std::string runs_hash;           ///< of these bytes, 32 hex digits
     std::uint64_t next_part = 1;     ///< number of the next part to be made
     std::uint64_t next_cluster = 1;  ///< number of the next cluster of copies
     std::vector<Part> parts;

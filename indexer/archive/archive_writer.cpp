@@ -66,6 +66,7 @@ ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions option
         if (archive_exists_) {
             sweep(folder_, manifest_);
             make_work_folder();
+            begin_run();
         }
         names_.emplace(layout::names(folder_), manifest_.names_bytes, manifest_.names_hash);
         writers_.emplace(options_.threads, *names_, naming_);
@@ -95,6 +96,7 @@ void ArchiveWriter::make_archive() {
     write_manifest(folder_, manifest_);
     archive_exists_ = true;
     make_work_folder();
+    begin_run();
 }
 
 /// An empty one: Xapian would take files of a segment that a dead run left for its own.
@@ -210,11 +212,13 @@ bool ArchiveWriter::remove(std::string_view id) {
     if (const auto taken = taken_.find(hash128(id_term)); taken != taken_.end()) {
         supersede(taken->second);
         taken_.erase(taken);
+        ++counts_.removed;
         return removed_ = true;
     }
     const std::optional<Xapian::docid> known = snapshot_ ? snapshot_->find_term(id_term) : std::nullopt;
     if (!known || !removed_documents_.insert(*known).second) return false;
     bury(*known);
+    ++counts_.removed;
     return removed_ = true;
 }
 
@@ -382,6 +386,7 @@ void ArchiveWriter::write_manifest_and_sweep() {
     }
     disk_->sync_disk();  // Xapian syncs the tables of a part that it makes and ignores when that fails
     write_manifest(folder_, manifest_);
+    published_counts_ = counts_;
     sweep(folder_, manifest_);
     open_snapshot();
 }

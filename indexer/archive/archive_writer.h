@@ -14,6 +14,7 @@
 #include "common/archive/descriptor.h"
 #include "common/archive/manifest.h"
 #include "common/archive/name_book.h"
+#include "common/archive/run_journal.h"
 #include "common/article.h"
 #include "common/hash.h"
 #include "indexer/archive/id_set.h"
@@ -22,6 +23,13 @@
 #include "indexer/archive/segment.h"
 
 namespace dateline {
+
+/// What the journal of runs is to say of a run.
+struct Journalling {
+    RunEntry entry{};  ///< as it is when the run begins
+    /// Seconds since 1970 in UTC, for the end of the run; without it nothing is entered.
+    std::function<std::int64_t()> now{};
+};
 
 /// How a run writes.
 struct WritingOptions {
@@ -39,6 +47,7 @@ struct WritingOptions {
     MergeMode merge = MergeMode::automatic;
     EntityMode entities = EntityMode::given;
     std::filesystem::path entity_model{};  ///< read when `entities` recognises
+    Journalling journal{};                 ///< not of a dry run
 };
 
 /// What became of the articles that were handed over.
@@ -48,6 +57,7 @@ struct WritingCounts {
     std::uint64_t unchanged = 0;
     std::uint64_t older = 0;            ///< last changed before the one that stands there, which stays
     std::uint64_t replaced_in_run = 0;  ///< of the updated: replaced what the same run had handed over
+    std::uint64_t removed = 0;
 };
 
 /// Writes articles into an archive, in batches. What is published is durable and seen by searches as a
@@ -70,6 +80,15 @@ public:
 
     /// Publishes what is pending and merges parts where it is due.
     void finish();
+
+    /// Enters in the journal how the run has ended, with what it counted; nothing is pending then, or it is
+    /// lost. Once a run; one that never comes here did not end. What is neither rejected nor skipped is
+    /// counted by the writer itself.
+    void conclude(RunEnd::Outcome outcome, std::string error = {}, std::uint64_t rejected = 0,
+                  std::uint64_t skipped = 0);
+
+    /// The same for a run that an error ended, which matters more than one that this meets.
+    void conclude_failed(std::string error, std::uint64_t rejected = 0, std::uint64_t skipped = 0) noexcept;
 
     /// Merges all parts into one, without the dead; nothing may be pending. False when there was nothing to
     /// do, or when `stop`, which is asked now and then, ended it: then all is as it was.
@@ -98,6 +117,8 @@ private:
         std::size_t operator()(const Hash128& hash) const { return hash.low; }
     };
 
+    void begin_run();
+    void write_journal(Manifest manifest, std::string_view line);
     void open_snapshot();
     void settle_pending();
     void settle(Pending pending, Xapian::docid known);
@@ -126,6 +147,7 @@ private:
     std::optional<Lock> lock_;
     std::optional<Descriptor> disk_;  ///< the archive's folder, open since before anything was written
     bool archive_exists_ = false;
+    bool in_journal_ = false;  ///< the run has begun there and not ended
     Manifest manifest_;
     std::vector<DeadList> dead_;  ///< in the order of manifest_.parts; what the next manifest shall say
     std::optional<Archive> snapshot_;
@@ -143,6 +165,7 @@ private:
     std::unordered_map<Hash128, Taken, Hash128Hasher> taken_;
     IdSet met_;  ///< every id of this run
     WritingCounts counts_;
+    WritingCounts published_counts_;  ///< as they were at the last publication
 };
 
 }  // namespace dateline

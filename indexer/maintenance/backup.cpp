@@ -44,9 +44,11 @@ void copy_state(const fs::path& archive, const Manifest& manifest, const fs::pat
         if (part.dead > 0) take(layout::dead_name(part.number, part.dead_revision));
         if (part.copies > 0) take(layout::copies_name(part.number, part.copies_revision));
     }
-    // The book of names grows in place.
+    // The book of names and the journal grow in place.
     if (manifest.names_bytes > 0)
         write_durably(layout::names(to), read_file(layout::names(archive)).substr(0, manifest.names_bytes));
+    if (manifest.runs_bytes > 0)
+        write_durably(layout::runs(to), read_file(layout::runs(archive)).substr(0, manifest.runs_bytes));
     write_manifest(to, manifest);
 }
 
@@ -64,7 +66,7 @@ public:
         for (const fs::directory_entry& entry : listed()) {
             const std::string name = entry.path().filename().string();
             const bool ours = name == "manifest" || name == "names" || name.ends_with(".new") ||
-                              layout::is_part_or_dead(name);
+                              layout::belongs_to_part(name);
             if (!ours)
                 throw Error("there is something here already", "remove it, or name another folder")
                     .at(entry.path().string());

@@ -9,6 +9,7 @@
 
 #include "common/archive/durable.h"
 #include "common/archive/manifest.h"
+#include "common/archive/run_journal.h"
 #include "common/error.h"
 #include "indexer/archive/id_set.h"
 #include "indexer/maintenance/part_check.h"
@@ -36,7 +37,7 @@ public:
 
     /// Nothing when a run has replaced what was to be checked.
     std::optional<CheckSummary> run() {
-        if (!open_names()) return std::nullopt;
+        if (!open_names() || !read_journal()) return std::nullopt;
         for (const Manifest::Part& part : manifest_.parts) {
             if (!check(part)) return std::nullopt;
             if (summary_.interrupted) break;
@@ -62,6 +63,16 @@ private:
         } catch (const Error& error) {
             if (read_manifest(archive_) != manifest_) return false;
             tell(layout::names(archive_).filename().string(), error.message());
+        }
+        return true;
+    }
+
+    bool read_journal() {
+        try {
+            (void)read_runs(archive_, manifest_);
+        } catch (const Error& error) {
+            if (read_manifest(archive_) != manifest_) return false;
+            tell(layout::runs(archive_).filename().string(), error.message());
         }
         return true;
     }

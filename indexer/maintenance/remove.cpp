@@ -41,6 +41,7 @@ RemovalSummary remove_articles(const RemovalOptions& options) {
     ArchiveWriter writer(options.archive, options.writing);
     for (const std::string& id : known) (void)writer.remove(id);
     writer.finish();
+    writer.conclude(RunEnd::Outcome::complete);
     return summary;
 }
 

@@ -9,10 +9,14 @@
 #include "common/archive/terms.h"
 #include "common/article_json.h"
 #include "indexer/input/visible.h"
+#include "indexer/maintenance/runs.h"
 
 namespace dateline {
 
 namespace {
+
+/// Those that are shown with everything else.
+constexpr std::size_t last_runs = 3;
 
 /// What the files of an archive are for; tables are Xapian's.
 std::string purpose(const std::string& file) {
@@ -21,11 +25,13 @@ std::string purpose(const std::string& file) {
     if (file == "termlist.glass") return "the words and facets of each article";
     if (file == "records") return "stored articles";
     if (file == "names") return "names";
+    if (file == "runs") return "the journal of runs";
     return "the rest";
 }
 
 std::vector<ArchiveStats::Size> sizes_of(const Archive& archive) {
-    std::map<std::string, std::uint64_t> bytes{{purpose("names"), archive.manifest().names_bytes}};
+    std::map<std::string, std::uint64_t> bytes{{purpose("names"), archive.manifest().names_bytes},
+                                               {purpose("runs"), archive.manifest().runs_bytes}};
     for (const Manifest::Part& part : archive.manifest().parts) {
         const std::filesystem::path folder = archive.folder() / layout::part_name(part.number);
         std::error_code unknown;
@@ -66,12 +72,6 @@ std::vector<ArchiveStats::Count> sources_of(const Archive& archive) {
     return sources;
 }
 
-std::string with_commas(std::uint64_t number) {
-    std::string text = std::to_string(number);
-    for (std::size_t at = text.size(); at > 3;) text.insert(at -= 3, ",");
-    return text;
-}
-
 std::string in_megabytes(std::uint64_t bytes) {
     return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
 }
@@ -99,6 +99,7 @@ ArchiveStats archive_stats(const std::filesystem::path& folder) {
         stats.sources = sources_of(archive);
         stats.sizes = sizes_of(archive);
         for (const ArchiveStats::Size& size : stats.sizes) stats.bytes += size.bytes;
+        stats.runs = read_runs(folder, manifest);
         return stats;
     });
 }
@@ -115,6 +116,7 @@ std::string stats_text(const ArchiveStats& stats) {
     };
     add("by year", stats.years);
     add("by source", stats.sources);
+    if (!stats.runs.empty()) text += "\nlast runs\n" + runs_text(stats.runs, last_runs);
     text += "\nsize\n";
     for (const auto& [what, bytes] : stats.sizes)
         text += fmt::format("{:>12}  {}\n", in_megabytes(bytes), what);
@@ -133,7 +135,8 @@ std::string stats_json(const ArchiveStats& stats) {
                  {"bytes", stats.bytes},
                  {"years", counts_json(stats.years)},
                  {"sources", counts_json(stats.sources)},
-                 {"sizes", std::move(sizes)}});
+                 {"sizes", std::move(sizes)},
+                 {"runs", runs_list(stats.runs, last_runs)}});
 }
 
 }  // namespace dateline

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "common/archive/run_journal.h"
+
 namespace dateline {
 
 /// What an archive holds.
@@ -28,6 +30,7 @@ struct ArchiveStats {
     std::vector<Count> sources;  ///< most articles first
     std::vector<Size> sizes;     ///< largest first
     std::uint64_t bytes = 0;
+    std::vector<RunEntry> runs;  ///< all, the first one first
 };
 
 /// Throws Error when there is no archive or it cannot be read.

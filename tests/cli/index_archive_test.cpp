@@ -98,11 +98,11 @@ TEST_SUITE("index-archive") {
         desk.add(one_line);
         set_schema(desk, "99");
         check_refused(desk, "error: " + desk.archive() +
-                                "/manifest: the archive has schema 99, newer than the 2 this version reads\n"
+                                "/manifest: the archive has schema 99, newer than the 3 this version reads\n"
                                 "hint: use the newer version of Dateline that wrote it\n");
         set_schema(desk, "0");
         check_refused(desk, "error: " + desk.archive() +
-                                "/manifest: the archive has schema 0, older than the 2 this version reads\n"
+                                "/manifest: the archive has schema 0, older than the 3 this version reads\n"
                                 "hint: build the archive anew from its sources, into another folder\n");
     }
 
@@ -191,6 +191,7 @@ TEST_SUITE("index-archive") {
         for (const auto& entry : fs::recursive_directory_iterator(desk.archive())) {
             const std::string name = fs::relative(entry.path(), desk.path("")).string();
             if (!entry.is_regular_file() || entry.file_size() == 0 || name.ends_with("lock")) continue;
+            if (name.ends_with("/runs")) continue;  // no answer is made of the journal
             files.push_back(name);
         }
         CHECK(files.size() >= 6);

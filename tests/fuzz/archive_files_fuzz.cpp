@@ -7,12 +7,14 @@
 #include <string>
 #include <string_view>
 #include <unistd.h>
+#include <vector>
 
 #include "common/archive/dead.h"
 #include "common/archive/manifest.h"
 #include "common/archive/name_book.h"
 #include "common/archive/record.h"
 #include "common/archive/records_file.h"
+#include "common/archive/run_journal.h"
 #include "common/archive/values.h"
 #include "common/archive/zones.h"
 #include "common/error.h"
@@ -61,6 +63,13 @@ void read_stored_articles(std::string_view bytes) {
     }
 }
 
+void read_journal(std::string_view bytes) {
+    std::string again;
+    const std::vector<RunEntry> runs = runs_from_text(bytes);
+    for (const RunEntry& run : runs) again += begin_line(run) + (run.end ? end_line(*run.end) : "");
+    if (runs_from_text(again).size() != runs.size()) std::abort();
+}
+
 void read_slots(std::string_view bytes) {
     (void)zones_from_value(bytes);
     if (const auto day = values::day(bytes)) (void)to_string(*day);
@@ -76,10 +85,10 @@ void read_slots(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    constexpr void (*readers[])(std::string_view) = {read_record, read_manifest_text, read_names, read_slots,
-                                                     read_stored_articles};
+    constexpr void (*readers[])(std::string_view) = {read_record, read_manifest_text,   read_names,
+                                                     read_slots,  read_stored_articles, read_journal};
     try {
-        readers[data[0] % 5](bytes);
+        readers[data[0] % 6](bytes);
     } catch (const Error&) {
         return 0;  // damaged, and said so
     }

@@ -17,6 +17,8 @@ Manifest sample() {
             .revision = 41,
             .names_bytes = 1234,
             .names_hash = "fedcba9876543210fedcba9876543210",
+            .runs_bytes = 345,
+            .runs_hash = "00112233445566778899aabbccddeeff",
             .next_part = 9,
             .next_cluster = 77,
             .parts = {{3, 20'000, 17, 40, 123'456, 19, 41}, {8, 5, 0, 0, 789}}};
@@ -66,7 +68,7 @@ TEST_CASE("a manifest of an older schema is read by whoever asks for it") {
 
 TEST_CASE("what a manifest says wrong is said") {
     const std::string head =
-        "dateline-archive 3\ntool 0.1.0\nid ab\nrevision 1\nnames 0 00\nnext 2\nclusters 1\n";
+        "dateline-archive 3\ntool 0.1.0\nid ab\nrevision 1\nnames 0 00\nruns 0 00\nnext 2\nclusters 1\n";
     const std::pair<std::string, std::string> cases[] = {
         {"", "not a manifest of an archive"},
         {"PK\x03\x04 more", "not a manifest of an archive"},
@@ -104,7 +106,8 @@ TEST_CASE("the manifest of a folder") {
     }
     SUBCASE("that is gone from beside the rest of an archive is an error") {
         (void)scratch.make();
-        for (const char* name : {"names", "part-000001", "dead-000001-000002", "copies-000001-000002"}) {
+        for (const char* name :
+             {"names", "runs", "part-000001", "dead-000001-000002", "copies-000001-000002"}) {
             put_file(scratch / name, "");
             CHECK(message_of([&] { (void)read_manifest(scratch.path()); }) ==
                   "the archive is damaged: its manifest is missing");
