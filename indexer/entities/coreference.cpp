@@ -45,6 +45,7 @@ private:
 
     /// A surface as it stands, titles and company endings included.
     struct Whole {
+        Surface surface;
         NameWords words;
         std::string key;
     };
@@ -52,7 +53,8 @@ private:
     const Whole* take_apart(std::string_view surface) {
         const auto [at, is_new] = wholes_.try_emplace(surface);
         if (is_new) {
-            at->second.words = name_words(surface, Kind::place);
+            at->second.surface = Surface(surface);
+            at->second.words = at->second.surface.as(Kind::place);
             at->second.key = at->second.words.key();
         }
         return &at->second;
@@ -81,7 +83,7 @@ private:
             const auto& of_kind = votes[whole_[i]->key].of_kind;
             const auto winner = std::ranges::max_element(of_kind) - of_kind.begin();
             const Kind kind = static_cast<Kind>(winner);
-            NameWords name = kind == Kind::place ? whole_[i]->words : name_words(surface(i), kind);
+            NameWords name = kind == Kind::place ? whole_[i]->words : whole_[i]->surface.as(kind);
             if (name.words.empty()) continue;
             const auto [at, is_new] =
                 known.try_emplace({kind, name.key()}, static_cast<FormId>(forms_.size()));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cmath>
 #include <string>
 #include <unordered_map>
@@ -263,6 +264,7 @@ public:
         for (Given& one : given) {
             if (one.joined || one.words.empty() || one.words.size() > longest) continue;
             by_key_.try_emplace(one.key, &one);
+            begins_.set(static_cast<unsigned char>(one.words.front().front()));
             std::size_t& most = most_words_[one.words.front()];
             most = std::max(most, one.words.size());
         }
@@ -297,6 +299,7 @@ private:
 
     /// Counts the name that stands at this word, if any; returns how many words are behind it.
     std::size_t count(std::size_t at, bool in_front) {
+        if (free_[at].empty() || !begins_.test(static_cast<unsigned char>(free_[at].front()))) return 1;
         const auto most = most_words_.find(free_[at]);
         if (most == most_words_.end()) return 1;
         std::string key;
@@ -321,6 +324,7 @@ private:
     Tokenizer tokens_;
     std::size_t next_ = 0;
     std::unordered_map<std::string, Given*> by_key_;
+    std::bitset<256> begins_;                                  ///< the first bytes of names
     std::unordered_map<std::string, std::size_t> most_words_;  ///< of the names that begin with the word
     Words free_;
 };

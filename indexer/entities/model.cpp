@@ -21,7 +21,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "model files are little endian");
 
 constexpr std::array<char, 8> magic{'D', 'L', 'E', 'N', 'T', 'I', 'T', 'Y'};
-constexpr std::uint32_t format_version = 1;
+constexpr std::uint32_t format_version = 2;
 
 struct Header {
     std::array<char, 8> magic{};

@@ -80,6 +80,8 @@ std::string without_surplus_blanks(std::string_view text) {
 std::string bare(std::string_view token) {
     std::string folded;
     fold_word(token, folded);
+    const auto is_plain = [](char letter) { return letter >= 'a' && letter <= 'z'; };
+    if (std::ranges::all_of(folded, is_plain)) return folded;
     std::string kept;
     for (std::size_t at = 0; at < folded.size();) {
         const Character character = character_at(folded, at);
@@ -93,9 +95,22 @@ std::string bare(std::string_view token) {
 }
 
 bool is_possessive(std::string_view token) {
+    if (token.size() > 4) return false;  // an apostrophe has up to three bytes
     std::string folded;
     fold_word(token, folded);
     return folded == "'s" || folded == "'";
+}
+
+/// Digits tell "Channel 4" from "Channel 5", where folding makes them all one.
+std::string with_digits_of(std::string_view text, std::string word) {
+    std::size_t digit = 0;
+    for (const char letter : text) {
+        if (letter < '0' || letter > '9') continue;
+        digit = word.find('0', digit);
+        if (digit == std::string::npos) break;
+        word[digit++] = letter;
+    }
+    return word;
 }
 
 }  // namespace
@@ -109,44 +124,48 @@ std::string NameWords::key() const {
     return key;
 }
 
-NameWords name_words(std::string_view surface, Kind kind) {
+Surface::Surface(std::string_view text) {
     std::vector<Token> tokens;
-    tokenize(surface, tokens);
-    const auto text = [&](std::size_t i) {
-        return surface.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
-    };
+    tokenize(text, tokens);
+    const auto word = [&](const Token& token) { return text.substr(token.begin, token.end - token.begin); };
+    while (!tokens.empty() && is_possessive(word(tokens.back()))) tokens.pop_back();
+    parts_.reserve(tokens.size());
+    for (const Token& token : tokens) {
+        const std::string_view part = word(token);
+        parts_.push_back({part, look_of(part), bare(part)});
+    }
+}
+
+bool Surface::is_title(std::size_t i) const {
+    const std::string& word = parts_[i].bare;
+    if (word.empty() || is_title_word(word)) return true;
+    return i + 1 < parts_.size() && std::ranges::binary_search(before_titles, word) &&
+           is_title_word(parts_[i + 1].bare);
+}
+
+NameWords Surface::as(Kind kind) const {
+    const std::size_t last = parts_.size();
     std::size_t first = 0;
-    std::size_t last = tokens.size();
-    while (last > first && is_possessive(text(last - 1))) --last;
     if (kind == Kind::person) {
-        const auto is_title = [&](std::size_t i) {
-            const std::string word = bare(text(i));
-            if (word.empty() || is_title_word(word)) return true;
-            return i + 1 < last && std::ranges::binary_search(before_titles, word) &&
-                   is_title_word(bare(text(i + 1)));
-        };
         while (first < last && is_title(first)) ++first;
-        if (first == last && first > 0 && std::ranges::binary_search(titles_and_names, bare(text(first - 1))))
+        if (first == last && first > 0 &&
+            std::ranges::binary_search(titles_and_names, parts_[first - 1].bare))
             --first;
     }
     NameWords result;
     if (first == last) return result;
+    const std::string_view begin = parts_[first].text;
+    const std::string_view end = parts_[last - 1].text;
     result.shown = without_surplus_blanks(
-        surface.substr(tokens[first].begin, tokens[last - 1].end - tokens[first].begin));
+        {begin.data(), static_cast<std::size_t>(end.data() + end.size() - begin.data())});
     result.shouts = true;
+    result.words.reserve(last - first);
     for (std::size_t i = first; i < last; ++i) {
-        if (look_of(text(i)) == Look::lower || look_of(text(i)) == Look::capital) result.shouts = false;
-        // Digits tell "Channel 4" from "Channel 5", so they are kept as they are.
-        std::string word = look_of(text(i)) == Look::number ? std::string(text(i)) : bare(text(i));
-        if (look_of(text(i)) == Look::mixed) {
-            std::size_t digit = 0;
-            for (const char letter : text(i)) {
-                if (letter < '0' || letter > '9') continue;
-                digit = word.find('0', digit);
-                if (digit == std::string::npos) break;
-                word[digit++] = letter;
-            }
-        }
+        const Part& part = parts_[i];
+        if (part.look == Look::lower || part.look == Look::capital) result.shouts = false;
+        std::string word = part.look == Look::number  ? std::string(part.text)
+                           : part.look == Look::mixed ? with_digits_of(part.text, part.bare)
+                                                      : part.bare;
         if (!word.empty()) result.words.push_back(std::move(word));
     }
     if (kind != Kind::organization) return result;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/entities/labels.h"
+#include "indexer/entities/words.h"
 
 namespace dateline::entities {
 
@@ -22,9 +23,32 @@ struct NameWords {
 /// abbreviation stays: single words of four letters or fewer, words with a full stop.
 [[nodiscard]] std::string unshouted(std::string_view shown);
 
-/// Takes a form apart. Titles come off people; "the" and company endings ("Inc.") do not count for
-/// organisations, though they are shown.
-[[nodiscard]] NameWords name_words(std::string_view surface, Kind kind);
+/// A form cut into words, before it is known what it names.
+class Surface {
+public:
+    Surface() = default;
+    /// The text must outlive it.
+    explicit Surface(std::string_view text);
+
+    /// What it is as a name of that kind. Titles come off people; "the" and company endings ("Inc.") do not
+    /// count for organisations, though they are shown.
+    [[nodiscard]] NameWords as(Kind kind) const;
+
+private:
+    struct Part {
+        std::string_view text;
+        Look look = Look::punctuation;
+        std::string bare;  ///< folded, without punctuation
+    };
+
+    [[nodiscard]] bool is_title(std::size_t i) const;
+
+    std::vector<Part> parts_;  ///< no possessive at the end
+};
+
+[[nodiscard]] inline NameWords name_words(std::string_view surface, Kind kind) {
+    return Surface(surface).as(kind);
+}
 
 /// Whether this folded word is a title or an office: "mr", "president".
 [[nodiscard]] bool is_title_word(std::string_view folded);

@@ -13,6 +13,7 @@
 #include "indexer/entities/lattice.h"
 #include "indexer/entities/listed_kinds.h"
 #include "indexer/entities/sentence.h"
+#include "indexer/entities/stretches.h"
 #include "indexer/entities/tokenizer.h"
 #include "indexer/entities/words.h"
 
@@ -30,6 +31,11 @@ struct KnownWord {
 
 /// Direct mapped: a new word takes the place of the old one. The sums are exact, so nothing depends on it.
 constexpr std::size_t remembered = 1U << 14U;
+
+/// How much more likely than any name, as a logarithm, outside must be for a token to part a sentence (see
+/// stretches.h); and by its own and its neighbours' words, for the pairs around it not to be looked up.
+constexpr float sure = 2.2F;
+constexpr float sure_by_words = 1.85F;
 
 /// How many tokens ahead rows of weights are asked for: memory is slower than what is done with a token.
 constexpr std::size_t ahead = 4;
@@ -51,6 +57,8 @@ class Recogniser::Work {
 public:
     explicit Work(const Model& model)
         : model_(model),
+          sure_points_(static_cast<int>(std::lround(sure / model.unit()))),
+          sure_by_words_points_(static_cast<int>(std::lround(sure_by_words / model.unit()))),
           known_memory_(remembered * sizeof(KnownWord)),
           known_(static_cast<KnownWord*>(known_memory_.data())) {
         std::uninitialized_value_construct_n(known_, remembered);
@@ -64,18 +72,25 @@ public:
         }
     }
 
+    enum class Search : std::uint8_t { whole, stretches };
+
     /// Labels all sentences read; calls `use(sentence, spans)` for each.
     template <typename Use>
-    void finish(Use use) {
+    void finish(Search search, Use use) {
         document_.clear(tokens_);
         for (std::size_t s = 0; s < sentences_; ++s) document_.add(words_[s], matches_[s]);
         for (std::size_t s = 0; s < sentences_; ++s) {
             document_.flags(words_[s], flags_);
             add_context(s);
+            if (search == Search::stretches) {
+                part_at_sure_words(scores_[s], sure_points_, stretches_[s]);
+            } else {
+                stretches_[s].assign(1, {0, static_cast<std::uint32_t>(scores_[s].size())});
+            }
         }
         if (sentences_ > 1 && model_.vote() > 0) vote();
         for (std::size_t s = 0; s < sentences_; ++s) {
-            lattice_.best_labels(scores_[s], model_.transitions(), labels_);
+            label(s);
             std::vector<Span> spans = spans_of(labels_);
             part_joined_places(words_[s], matches_[s], spans);
             correct_listed_kinds(matches_[s], spans);
@@ -88,12 +103,24 @@ public:
     /// The probability of each span of a sentence; only inside the `use` of `finish`, for that sentence.
     void probabilities(std::size_t sentence, const std::vector<Span>& spans, std::vector<float>& found) {
         found.clear();
-        if (spans.empty()) return;
-        lattice_.sum(scores_[sentence], model_.transitions(), model_.unit());
-        for (const Span& span : spans) found.push_back(static_cast<float>(lattice_.probability(span)));
+        const std::vector<Stretch>& stretches = stretches_[sentence];
+        auto stretch = stretches.begin();
+        const Stretch* summed = nullptr;
+        for (const Span& span : spans) {
+            while (stretch != stretches.end() && stretch->end < span.end) ++stretch;
+            if (stretch == stretches.end() || span.begin < stretch->begin) {
+                found.push_back(0);
+                continue;
+            }
+            if (summed != &*stretch) sum(sentence, *stretch);
+            summed = &*stretch;
+            const Span inside{span.begin - stretch->begin, span.end - stretch->begin, span.kind};
+            found.push_back(static_cast<float>(lattice_.probability(inside)));
+        }
     }
 
-    /// The probability that all labels of a sentence are right; only inside the `use` of `finish`.
+    /// The probability that all labels of a sentence are right; only inside the `use` of `finish`, after a
+    /// search of whole sentences.
     [[nodiscard]] float probability_of_all(std::size_t sentence) {
         lattice_.sum(scores_[sentence], model_.transitions(), model_.unit());
         return static_cast<float>(lattice_.probability(labels_));
@@ -105,11 +132,24 @@ private:
             words_.emplace_back();
             matches_.emplace_back();
             scores_.emplace_back();
+            stretches_.emplace_back();
         }
         const std::size_t at = sentences_++;
-        const CaseMode mode = caseless ? CaseMode::caseless : case_mode(words, model_.cases());
+        words_[at].resize(words.size());
+        if (caseless) {
+            read_words(at, words, CaseMode::caseless);
+        } else {
+            read_words(at, words, CaseMode::mixed);
+            const CaseMode mode = case_mode(words, words_[at]);
+            if (mode != CaseMode::mixed) read_words(at, words, mode);
+        }
+        match_lists(words_[at], model_.phrases(), matches_[at]);
+        tokens_ += words.size();
+    }
+
+    /// What the words of a sentence are, and what they say about each other.
+    void read_words(std::size_t at, std::span<const std::string_view> words, CaseMode mode) {
         const std::size_t count = words.size();
-        words_[at].resize(count);
         scores_[at].assign(count, Scores{});
         keys_.clear();
         for (const std::string_view word : words) {
@@ -128,8 +168,6 @@ private:
                     scores_[at][static_cast<std::size_t>(token)]);
             }
         }
-        match_lists(words_[at], model_.phrases(), matches_[at]);
-        tokens_ += count;
     }
 
     static void prefetch(const KnownWord& word) {
@@ -163,6 +201,7 @@ private:
         const Context context{words_[s], matches_[s], flags_};
         const auto collect = [&](std::size_t i, std::vector<std::uint64_t>& keys) {
             keys.clear();
+            if (is_outside_by(scores_[s][i], sure_by_words_points_)) return;
             context_features(context, i, [&](std::uint64_t feature) {
                 weights.prefetch(feature);
                 keys.push_back(feature);
@@ -178,6 +217,18 @@ private:
         }
     }
 
+    void sum(std::size_t s, const Stretch& stretch) {
+        lattice_.sum(stretch.of(scores_[s]), model_.transitions(), model_.unit());
+    }
+
+    void label(std::size_t s) {
+        labels_.assign(scores_[s].size(), outside);
+        for (const Stretch& stretch : stretches_[s]) {
+            lattice_.best_labels(stretch.of(scores_[s]), model_.transitions(), stretch_labels_);
+            std::ranges::copy(stretch_labels_, labels_.begin() + stretch.begin);
+        }
+    }
+
     /// A name that stands several times in an article is mostly the same each time: what the model thinks of
     /// it elsewhere is added to the scores of each place.
     void vote() {
@@ -190,14 +241,20 @@ private:
         std::vector<Ballot> ballots;
         ballot_box_.assign(document_.size(), {});
         for (std::uint32_t s = 0; s < sentences_; ++s) {
-            bool summed = false;
+            const Stretch* summed = nullptr;
+            auto stretch = stretches_[s].begin();
             for (std::uint32_t i = 0; i < words_[s].size(); ++i) {
                 if (!words_[s][i].capitalized()) continue;
                 const std::size_t word = document_.repeated_word(words_[s][i]);
                 if (word == Document::alone) continue;
-                if (!summed) lattice_.sum(scores_[s], model_.transitions(), model_.unit());
-                summed = true;
-                ballots.push_back({s, i, word, lattice_.kinds_at(i)});
+                Lattice::KindShares shares{1};
+                while (stretch != stretches_[s].end() && stretch->end <= i) ++stretch;
+                if (stretch != stretches_[s].end() && stretch->begin <= i) {
+                    if (summed != &*stretch) sum(s, *stretch);
+                    summed = &*stretch;
+                    shares = lattice_.kinds_at(i - stretch->begin);
+                }
+                ballots.push_back({s, i, word, shares});
                 Votes& votes = ballot_box_[word];
                 ++votes.count;
                 for (std::size_t k = 0; k < votes.shares.size(); ++k)
@@ -223,6 +280,8 @@ private:
     };
 
     const Model& model_;
+    int sure_points_;
+    int sure_by_words_points_;
     std::vector<Votes> ballot_box_;
     LargeMemory known_memory_;
     KnownWord* known_;  ///< `remembered` of them
@@ -234,10 +293,12 @@ private:
     std::vector<std::vector<Word>> words_;
     std::vector<std::vector<ListMatch>> matches_;
     std::vector<std::vector<Scores>> scores_;
+    std::vector<std::vector<Stretch>> stretches_;
     std::vector<std::uint32_t> flags_;
     std::vector<std::uint64_t> keys_;
     std::array<std::vector<std::uint64_t>, ahead> ahead_;
     std::vector<Label> labels_;
+    std::vector<Label> stretch_labels_;
 
 public:
     // Of `Recogniser::recognise`, kept for the next article.
@@ -294,7 +355,7 @@ std::vector<Mention> Recogniser::recognise(std::span<const std::string_view> blo
     }
     work.read(work.article_words, work.bounds);
     std::vector<Mention> mentions;
-    work.finish([&](std::size_t s, const std::vector<Span>& spans) {
+    work.finish(Work::Search::stretches, [&](std::size_t s, const std::vector<Span>& spans) {
         work.probabilities(s, spans, work.found_probabilities);
         const std::uint32_t block = block_of[s];
         const auto offset = [&](const char* at) {
@@ -313,7 +374,8 @@ std::vector<Mention> Recogniser::recognise(std::span<const std::string_view> blo
 std::vector<std::vector<Span>> Recogniser::label(std::span<const std::vector<std::string_view>> sentences) {
     work_->read(sentences);
     std::vector<std::vector<Span>> found;
-    work_->finish([&](std::size_t, const std::vector<Span>& spans) { found.push_back(spans); });
+    work_->finish(Work::Search::stretches,
+                  [&](std::size_t, const std::vector<Span>& spans) { found.push_back(spans); });
     return found;
 }
 
@@ -321,7 +383,7 @@ std::vector<Recogniser::Labelled> Recogniser::label_surely(
     std::span<const std::vector<std::string_view>> sentences) {
     work_->read(sentences);
     std::vector<Labelled> found;
-    work_->finish([&](std::size_t s, const std::vector<Span>& spans) {
+    work_->finish(Work::Search::whole, [&](std::size_t s, const std::vector<Span>& spans) {
         found.push_back({spans, work_->probability_of_all(s)});
     });
     return found;

@@ -2,25 +2,22 @@
 
 #include <algorithm>
 
-#include "indexer/entities/characters.h"
 #include "indexer/entities/tokenizer.h"
 
 namespace dateline::entities {
 
-CaseMode case_mode(std::span<const std::string_view> words, const CaseTable& cases) {
+CaseMode case_mode(std::span<const std::string_view> texts, std::span<const Word> words) {
     unsigned lower = 0;         // words without a capital
     unsigned capitals = 0;      // words of capitals alone
     unsigned common = 0;        // words that prose writes in lower case
     unsigned common_upper = 0;  // such words with a capital here
-    std::string folded;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const Look look = look_of(words[i]);
-        if (look <= Look::number || words[i].size() < 2) continue;
+        const Look look = words[i].look;
+        if (look <= Look::number || texts[i].size() < 2) continue;
         if (look == Look::lower) ++lower;
         if (look == Look::capitals) ++capitals;
-        if (i == 0 || words[i].size() < 4) continue;
-        fold_word(words[i], folded);
-        if (!CaseTable::usually_lower(cases.find(hash_bytes(folded)))) continue;
+        if (i == 0 || texts[i].size() < 4) continue;
+        if (!CaseTable::usually_lower(words[i].word_class)) continue;
         ++common;
         if (look != Look::lower) ++common_upper;
     }

@@ -10,8 +10,8 @@
 
 namespace dateline::entities {
 
-/// How these words of a sentence use capitals.
-[[nodiscard]] CaseMode case_mode(std::span<const std::string_view> words, const CaseTable& cases);
+/// How a sentence uses capitals, by its words as they are and as they are described in mixed mode.
+[[nodiscard]] CaseMode case_mode(std::span<const std::string_view> texts, std::span<const Word> words);
 
 /// Whether some word of a sentence has a capital. An article in which none has is caseless as a whole.
 [[nodiscard]] bool has_capital(std::span<const std::string_view> words);

@@ -24,7 +24,9 @@ struct alignas(16) WeightRow {
 };
 static_assert(sizeof(WeightRow) == 16);
 
-/// The weights of all features, by hash with open addressing. A view of memory that somebody else owns.
+/// The weights of all features, by hash with open addressing. From its place on, a feature is behind those of
+/// higher marks, so that the search for one that is not there, which most are, ends as early as for one that
+/// is. A view of memory that somebody else owns.
 class WeightTable {
 public:
     WeightTable() = default;
@@ -40,15 +42,16 @@ public:
         for (std::size_t steps = 0; steps < rows_.size(); ++steps) {
             const WeightRow& row = rows_[at];
             const std::uint32_t mark = row.marked();
-            if (mark == wanted) {
-                std::array<std::int8_t, lanes> bytes;
-                std::memcpy(bytes.data(), &row, lanes);
-                for (std::size_t i = 0; i < lanes; ++i)
-                    scores[i] = static_cast<std::int16_t>(scores[i] + bytes[i]);
-                return;
+            if (mark > wanted) {
+                if (++at == rows_.size()) at = 0;
+                continue;
             }
-            if (mark == 0) return;
-            if (++at == rows_.size()) at = 0;
+            if (mark < wanted) return;
+            std::array<std::int8_t, lanes> bytes;
+            std::memcpy(bytes.data(), &row, lanes);
+            for (std::size_t i = 0; i < lanes; ++i)
+                scores[i] = static_cast<std::int16_t>(scores[i] + bytes[i]);
+            return;
         }
     }
 

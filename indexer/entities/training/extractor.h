@@ -33,12 +33,15 @@ public:
         for (std::size_t s = 0; s < count; ++s) {
             const std::vector<std::string>& texts = source.sentences[s].words;
             views_.assign(texts.begin(), texts.end());
-            const CaseMode mode = caseless ? CaseMode::caseless : case_mode(views_, cases_);
             words_[s].assign(texts.size(), {});
             spellings_[s].resize(texts.size());
-            for (std::size_t i = 0; i < texts.size(); ++i) {
-                describe(texts[i], mode, cases_, words_[s][i], spellings_[s][i]);
-            }
+            const auto describe_all = [&](CaseMode mode) {
+                for (std::size_t i = 0; i < texts.size(); ++i)
+                    describe(texts[i], mode, cases_, words_[s][i], spellings_[s][i]);
+            };
+            describe_all(caseless ? CaseMode::caseless : CaseMode::mixed);
+            const CaseMode mode = caseless ? CaseMode::caseless : case_mode(views_, words_[s]);
+            if (!caseless && mode != CaseMode::mixed) describe_all(mode);
             match_lists(words_[s], phrases_, matches_[s]);
             document_.add(words_[s], matches_[s]);
         }
