@@ -74,11 +74,11 @@ std::uint64_t Manifest::live_articles() const {
 }
 
 std::string to_text(const Manifest& manifest) {
-    std::string text = fmt::format(
-        "{} {}\ntool {}\nid {}\nrevision {}\nnames {} {}\nruns {} {}\nnext {}\nclusters {}\n", first_word,
-        schema_version, manifest.tool_version, manifest.archive_id, manifest.revision, manifest.names_bytes,
-        manifest.names_hash, manifest.runs_bytes, manifest.runs_hash, manifest.next_part,
-        manifest.next_cluster);
+    std::string text =
+        fmt::format("{} {}\ntool {}\nid {}\nrevision {}\nnames {} {}\nruns {} {}\nnext {}\nclusters {}\n",
+                    first_word, schema_version, manifest.tool_version, manifest.archive_id, manifest.revision,
+                    manifest.names_bytes, manifest.names_hash, manifest.runs_bytes, manifest.runs_hash,
+                    manifest.next_part, manifest.next_cluster);
     for (const Manifest::Part& part : manifest.parts) {
         text += fmt::format("part {} {} {} {} {} {} {}\n", part.number, part.articles, part.dead,
                             part.dead_revision, part.bytes, part.copies, part.copies_revision);

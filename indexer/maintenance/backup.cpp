@@ -65,8 +65,8 @@ public:
         }
         for (const fs::directory_entry& entry : listed()) {
             const std::string name = entry.path().filename().string();
-            const bool ours = name == "manifest" || name == "names" || name.ends_with(".new") ||
-                              layout::belongs_to_part(name);
+            const bool ours = name == "manifest" || name == "names" || name == "runs" ||
+                              name.ends_with(".new") || layout::belongs_to_part(name);
             if (!ours)
                 throw Error("there is something here already", "remove it, or name another folder")
                     .at(entry.path().string());
