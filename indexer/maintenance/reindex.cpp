@@ -98,6 +98,7 @@ void take_over(const fs::path& archive, const Manifest& old, const fs::path& reb
     next.schema = made.schema;
     next.names_bytes = made.names_bytes;
     next.names_hash = made.names_hash;
+    next.next_cluster = std::max(old.next_cluster, made.next_cluster);
     next.parts = made.parts;
     for (Manifest::Part& part : next.parts) {
         const std::uint64_t number = next.next_part++;
@@ -106,6 +107,11 @@ void take_over(const fs::path& archive, const Manifest& old, const fs::path& reb
             move_into_place(rebuilt / layout::dead_name(part.number, part.dead_revision),
                             archive / layout::dead_name(number, next.revision));
             part.dead_revision = next.revision;
+        }
+        if (part.copies > 0) {
+            move_into_place(rebuilt / layout::copies_name(part.number, part.copies_revision),
+                            archive / layout::copies_name(number, next.revision));
+            part.copies_revision = next.revision;
         }
         part.number = number;
     }
