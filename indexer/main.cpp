@@ -25,8 +25,11 @@
 #include "indexer/input/visible.h"
 #include "indexer/maintenance/backup.h"
 #include "indexer/maintenance/check.h"
+#include "indexer/maintenance/compact.h"
 #include "indexer/maintenance/export.h"
+#include "indexer/maintenance/reindex.h"
 #include "indexer/maintenance/remove.h"
+#include "indexer/maintenance/repair.h"
 #include "indexer/maintenance/runs.h"
 #include "indexer/maintenance/stats.h"
 #include "indexer/options.h"
@@ -41,6 +44,9 @@ std::atomic<int> signal_received = 0;
 
 /// Of a check: behind them only their number is told.
 constexpr std::uint64_t most_faults_told = 50;
+
+/// From one drawing of a line of progress to the next.
+constexpr std::uint64_t articles_a_drawing = 500;
 
 void on_signal(int signal) {
     signal_received = signal;
@@ -180,10 +186,112 @@ ExitCode check(const IndexerOptions& options) {
         if (++told <= most_faults_told) std::cerr << "error: " << fault << '\n';
     };
     const CheckSummary summary = check_archive(options.run.archive, tell, is_stopped);
+    if (summary.tables_unchecked && !options.quiet)
+        std::cerr << "note: left out is Xapian's own check of its tables, which opens them for writing; "
+                     "you may only read them\n";
     if (!options.quiet)
         std::cout << fmt::format("{} articles, {} faults\n", summary.articles, summary.faults);
     if (summary.interrupted) return stopped_by_signal();
     return summary.faults > 0 ? ExitCode::failed : ExitCode::ok;
+}
+
+/// Says what a repair could not save, and writes it to the file of rejects.
+class LostArticles {
+public:
+    explicit LostArticles(const IndexerOptions& options) {
+        if (options.rejects) file_.emplace(*options.rejects, std::vector<std::string>{}, options.run.archive);
+    }
+
+    void tell(const LostArticle& lost) {
+        if (file_) file_->stream() << lost_json(lost) << '\n';
+        if (++told_ > most_faults_told) return;
+        const std::string number = lost.document > 0 ? std::to_string(lost.document) : "unknown";
+        std::cerr << fmt::format("lost: {}: document {} (id {})\n", lost.part, number,
+                                 lost.id.empty() ? "unknown" : visible(lost.id));
+        if (told_ == most_faults_told) std::cerr << "more are lost; --rejects FILE lists them all\n";
+    }
+
+    void keep() {
+        if (file_) file_->keep();
+    }
+
+private:
+    std::optional<RejectsFile> file_;
+    std::uint64_t told_ = 0;
+};
+
+ExitCode repair(const IndexerOptions& options) {
+    std::uint64_t told = 0;
+    LostArticles lost(options);
+    const RepairOptions what{.archive = options.run.archive,
+                             .threads = options.run.writing.threads,
+                             .new_archive_id = new_archive_id(),
+                             .on_fault =
+                                 [&](const std::string& fault) {
+                                     if (++told <= most_faults_told) std::cerr << "error: " << fault << '\n';
+                                 },
+                             .on_lost = [&](const LostArticle& article) { lost.tell(article); }};
+    const RepairSummary summary = repair_archive(what, is_stopped);
+    if (summary.interrupted) {
+        std::cerr << "stopped by a signal; the archive is as it was\n";
+        return stopped_by_signal();
+    }
+    lost.keep();
+    if (summary.back > 0) {
+        std::cerr << fmt::format(
+            "warning: {} articles that were replaced or removed cannot be told from the "
+            "living any more and are back\n",
+            summary.back);
+    }
+    if (summary.removals_unknown)
+        std::cerr << "warning: of several articles of one id the newest was kept; removed ones may be back\n";
+    if (!options.quiet && !summary.was_needed)
+        std::cout << fmt::format("nothing to repair: {} articles\n", summary.articles);
+    if (!options.quiet && summary.was_needed) {
+        std::cout << fmt::format(
+            "repaired: {} articles, {} lost; {} parts built anew{}\n", summary.articles, summary.lost,
+            summary.rebuilt, summary.kept.empty() ? "" : "; what was damaged is in " + summary.kept.string());
+    }
+    return summary.lost > 0 ? ExitCode::none : ExitCode::ok;
+}
+
+ExitCode compact(IndexerOptions& options) {
+    options.run.writing.entities = EntityMode::given;  // nothing is recognised here
+    const CompactSummary done = compact_archive(options.run.archive, options.run.writing, is_stopped);
+    if (done.interrupted) return stopped_by_signal();
+    if (options.quiet) return ExitCode::ok;
+    if (done.after == done.before) {
+        std::cerr << fmt::format("nothing to do: no more than one part, no dead articles, {} bytes\n",
+                                 done.before.bytes);
+        return ExitCode::ok;
+    }
+    std::cerr << fmt::format("{} parts with {} dead articles, {} bytes; now {} with {}, {} bytes\n",
+                             done.before.parts, done.before.dead, done.before.bytes, done.after.parts,
+                             done.after.dead, done.after.bytes);
+    return ExitCode::ok;
+}
+
+ExitCode reindex(IndexerOptions& options) {
+    if (options.run.writing.entity_model.empty()) options.run.writing.entity_model = installed_model();
+    const bool draws = !options.quiet && ::isatty(STDERR_FILENO) == 1;
+    ReindexOptions what{.archive = options.run.archive, .writing = options.run.writing};
+    if (draws) {
+        what.on_progress = [](std::uint64_t done, std::uint64_t all) {
+            if (done % articles_a_drawing == 0)
+                std::cerr << "\r\x1b[K" << progress_line(done, all) << std::flush;
+        };
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const ReindexSummary summary = reindex_archive(what, is_stopped);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    if (draws) std::cerr << "\r\x1b[K";
+    if (summary.interrupted) {
+        std::cerr << "stopped by a signal; the archive is as it was\n";
+        return stopped_by_signal();
+    }
+    if (!options.quiet)
+        std::cout << fmt::format("{} articles indexed anew; {:.1f} s\n", summary.articles, took.count());
+    return ExitCode::ok;
 }
 
 ExitCode export_all(const IndexerOptions& options) {
@@ -259,6 +367,12 @@ ExitCode perform(IndexerOptions& options) {
             return export_all(options);
         case IndexerTask::remove:
             return remove_named(options);
+        case IndexerTask::compact:
+            return compact(options);
+        case IndexerTask::repair:
+            return repair(options);
+        case IndexerTask::reindex:
+            return reindex(options);
         case IndexerTask::index:
             break;
     }

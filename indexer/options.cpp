@@ -61,14 +61,16 @@ po::options_description reading_options() {
         ("until", text("DATE"), "leave out what was published later; undated articles stay")         //
         ("entities", text("WHICH"),
          "people, organisations and places: none, given by the source, found in the text, or all; else all: "
-         "given ones kept, found ones added")                                                 //
-        ("entities-model", text("FILE"), "what finds names; else the one that is installed")  //
-        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")      //
-        ("json", po::bool_switch(), "the summary as JSON, on standard output")                //
-        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")                //
-        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")          //
-        ("threads", text("N"), "that analyse and write; else one a processor")                //
-        ("batch", text("N")->default_value("20000"), "articles after which searches see what is new");
+         "given ones kept, found ones added")                                                          //
+        ("entities-model", text("FILE"), "what finds names; else the one that is installed")           //
+        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")               //
+        ("json", po::bool_switch(), "the summary as JSON, on standard output")                         //
+        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")                         //
+        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")                   //
+        ("threads", text("N"), "that analyse and write; else one a processor")                         //
+        ("batch", text("N")->default_value("20000"), "articles after which searches see what is new")  //
+        ("merge", text("WHEN")->default_value("auto"),
+         "parts of the archive into one: auto, when they have become many; always, at the end; never");
     return options;
 }
 
@@ -85,7 +87,14 @@ po::options_description task_descriptions() {
         ("runs", po::bool_switch(), "with --stats: every run that wrote to it")          //
         ("check", po::bool_switch(), "whether the archive is sound; reads all of it")    //
         ("export", po::bool_switch(), "its articles, as JSON Lines on standard output")  //
-        ("backup", text("FOLDER"), "copy the archive there as it is now")                //
+        ("compact", po::bool_switch(),
+         "make the archive small: one part, without what was replaced or removed")  //
+        (
+            "reindex", po::bool_switch(),
+            "its articles anew, out of the archive itself: for another version, model or choice of "
+            "--entities")                                                                              //
+        ("repair", po::bool_switch(), "mend what --check finds, as far as the stored articles allow")  //
+        ("backup", text("FOLDER"), "copy the archive there as it is now")                              //
         ("remove", po::bool_switch(),
          "take articles out: ids stand for SOURCE, - for ids on standard input; only counts them without "
          "--yes")                                           //
@@ -138,7 +147,8 @@ constexpr std::array task_options{
     TaskOption{"convert", IndexerTask::convert}, TaskOption{"explain-input", IndexerTask::explain_input},
     TaskOption{"stats", IndexerTask::stats},     TaskOption{"check", IndexerTask::check},
     TaskOption{"backup", IndexerTask::backup},   TaskOption{"export", IndexerTask::export_all},
-    TaskOption{"remove", IndexerTask::remove}};
+    TaskOption{"remove", IndexerTask::remove},   TaskOption{"compact", IndexerTask::compact},
+    TaskOption{"reindex", IndexerTask::reindex}, TaskOption{"repair", IndexerTask::repair}};
 
 bool is_given(const po::variables_map& values, const char* name) {
     return values.count(name) > 0 && (values[name].value().type() != typeid(bool) || values[name].as<bool>());
@@ -174,11 +184,13 @@ void refuse_idle_options(const po::variables_map& values, IndexerTask task) {
     refuse("runs", task == IndexerTask::stats);
     refuse("yes", task == IndexerTask::remove);
     refuse("remove-limit", task == IndexerTask::remove);
-    for (const char* option :
-         {"format", "encoding", "published", "source", "id-from", "since", "until", "rejects"})
+    refuse("merge", task == IndexerTask::index);
+    for (const char* option : {"format", "encoding", "published", "source", "id-from", "since", "until"})
         refuse(option, reads_sources(task));
-    for (const char* option : {"id-from", "since", "until", "rejects"})
+    for (const char* option : {"id-from", "since", "until"})
         refuse(option, task != IndexerTask::explain_input);
+    refuse("rejects",
+           task == IndexerTask::index || task == IndexerTask::convert || task == IndexerTask::repair);
 }
 
 }  // namespace
@@ -253,6 +265,11 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     }
     options.run.writing.entities = *mode;
     options.run.writing.entity_model = text("entities-model");
+    const std::string merge = text("merge");
+    const std::optional<MergeMode> merging = merge_mode(merge);
+    if (!merging)
+        throw Error(fmt::format("--merge: '{}' is not known", merge), "it is auto, always or never");
+    options.run.writing.merge = *merging;
     options.run.writing.dry_run = values["dry-run"].as<bool>();
     options.run.writing.threads =
         values.count("threads") ? number_option(values, "threads", 1, 256) : processors;

@@ -21,6 +21,9 @@ enum class IndexerTask : std::uint8_t {
     backup,
     export_all,  ///< the articles of the archive to standard output, as JSON Lines
     remove,
+    compact,  ///< all parts into one
+    reindex,  ///< all articles of the archive anew
+    repair,
 };
 
 /// The command line of dateline-index, understood and checked.

@@ -66,6 +66,12 @@ std::string summary_json(const RunSummary& summary, double seconds, bool dry_run
                  {"dry_run", dry_run}});
 }
 
+std::string progress_line(std::uint64_t done, std::uint64_t all) {
+    return fmt::format("{}  {} of {} articles",
+                       progress_bar(all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 1), done,
+                       all);
+}
+
 std::string reject_json(const RejectedRecord& record) {
     return dump({{"file", record.path},
                  {"record", record.number},
@@ -73,6 +79,13 @@ std::string reject_json(const RejectedRecord& record) {
                  {"offset", record.offset},
                  {"reason", record.reason},
                  {"hint", record.hint}});
+}
+
+std::string lost_json(const LostArticle& lost) {
+    return dump({{"part", lost.part},
+                 {"document", lost.document > 0 ? Json(lost.document) : Json()},
+                 {"id", lost.id.empty() ? Json() : Json(lost.id)},
+                 {"reason", "its stored article does not read"}});
 }
 
 void ConsoleObserver::rejected(const RejectedRecord& record) {

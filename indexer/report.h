@@ -4,6 +4,7 @@
 #include <ostream>
 #include <string>
 
+#include "indexer/maintenance/repair.h"
 #include "indexer/run.h"
 
 namespace dateline {
@@ -14,8 +15,14 @@ namespace dateline {
 /// The same as one JSON object on one line.
 [[nodiscard]] std::string summary_json(const RunSummary& summary, double seconds, bool dry_run);
 
+/// What is drawn over and over on one line of a terminal.
+[[nodiscard]] std::string progress_line(std::uint64_t done, std::uint64_t all);
+
 /// A rejected record as one line of JSON.
 [[nodiscard]] std::string reject_json(const RejectedRecord& record);
+
+/// An article that a repair could not save, as one line of JSON.
+[[nodiscard]] std::string lost_json(const LostArticle& lost);
 
 /// Tells a person what a run meets: rejected records as errors, articles lost to
 /// another of their id as warnings, notes when asked for, progress on a terminal.

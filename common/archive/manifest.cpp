@@ -20,7 +20,7 @@ constexpr std::string_view first_word = "dateline-archive";
 
 [[noreturn]] void damaged(std::string_view what) {
     throw Error(fmt::format("damaged manifest: {}", what),
-                "restore it from a backup, or build the archive anew from its sources");
+                "dateline-index --repair makes it anew; or restore it from a backup");
 }
 
 /// The lines of a manifest are words apart by single spaces; this takes one off the front.

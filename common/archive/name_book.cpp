@@ -68,7 +68,7 @@ NameBook::NameBook(const std::filesystem::path& file, std::uint64_t bytes, std::
 
 void throw_unknown_name() {
     throw Error("damaged archive: an article refers to a name that does not exist",
-                "build the archive anew from its sources");
+                "dateline-index --repair mends it");
 }
 
 const NameBook::Entry& NameBook::operator[](std::uint32_t number) const {

@@ -146,7 +146,8 @@ ReindexSummary reindex_archive(const ReindexOptions& options, const std::functio
         const auto take = [&](Article article) {
             if (stop()) return false;
             writer.add(std::move(article));
-            if (options.on_progress) options.on_progress(++summary.articles, old.live_articles());
+            ++summary.articles;
+            if (options.on_progress) options.on_progress(summary.articles, old.live_articles());
             return true;
         };
         for (const Manifest::Part& part : old.parts) {

@@ -1,6 +1,7 @@
 #include "indexer/maintenance/stats.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include <fmt/format.h>
@@ -29,9 +30,17 @@ std::string purpose(const std::string& file) {
     return "the rest";
 }
 
-std::vector<ArchiveStats::Size> sizes_of(const Archive& archive) {
-    std::map<std::string, std::uint64_t> bytes{{purpose("names"), archive.manifest().names_bytes},
-                                               {purpose("runs"), archive.manifest().runs_bytes}};
+std::vector<ArchiveStats::Size> largest_first(const std::map<std::string, std::uint64_t>& bytes) {
+    std::vector<ArchiveStats::Size> sizes;
+    for (const auto& [what, size] : bytes) sizes.push_back({what, size});
+    std::ranges::stable_sort(sizes, std::ranges::greater{}, &ArchiveStats::Size::bytes);
+    return sizes;
+}
+
+/// Bytes by the name of the file, over all parts.
+std::vector<ArchiveStats::Size> files_of(const Archive& archive) {
+    std::map<std::string, std::uint64_t> bytes{{"names", archive.manifest().names_bytes},
+                                               {"runs", archive.manifest().runs_bytes}};
     for (const Manifest::Part& part : archive.manifest().parts) {
         const std::filesystem::path folder = archive.folder() / layout::part_name(part.number);
         std::error_code unknown;
@@ -39,13 +48,35 @@ std::vector<ArchiveStats::Size> sizes_of(const Archive& archive) {
              file.increment(unknown)) {
             std::error_code gone;
             const std::uintmax_t size = file->file_size(gone);
-            if (!gone) bytes[purpose(file->path().filename().string())] += size;
+            if (!gone) bytes[file->path().filename().string()] += size;
         }
     }
-    std::vector<ArchiveStats::Size> sizes;
-    for (const auto& [what, size] : bytes) sizes.push_back({what, size});
-    std::ranges::stable_sort(sizes, std::ranges::greater{}, &ArchiveStats::Size::bytes);
-    return sizes;
+    return largest_first(bytes);
+}
+
+std::vector<ArchiveStats::Size> by_purpose(const std::vector<ArchiveStats::Size>& files) {
+    std::map<std::string, std::uint64_t> bytes;
+    for (const auto& [file, size] : files) bytes[purpose(file)] += size;
+    return largest_first(bytes);
+}
+
+/// The day of a term that terms::day made.
+Day day_of(std::string_view digits) {
+    int date = 0;
+    (void)std::from_chars(digits.data(), digits.data() + digits.size(), date);
+    return std::chrono::sys_days(std::chrono::year(date / 10'000) / (date / 100 % 100) / (date % 100));
+}
+
+/// The first and the last day that a living article was published on.
+void add_span(const Archive& archive, ArchiveStats& stats) {
+    const std::string prefix(field(FieldId::published).prefix);
+    const Xapian::Database& database = archive.database();
+    const std::vector<std::string> days(database.allterms_begin(prefix), database.allterms_end(prefix));
+    const auto is_lived = [&](const std::string& term) { return archive.count(term) > 0; };
+    const auto first = std::ranges::find_if(days, is_lived);
+    if (first == days.end()) return;
+    stats.first_day = day_of(first->substr(prefix.size()));
+    stats.last_day = day_of(std::find_if(days.rbegin(), days.rend(), is_lived)->substr(prefix.size()));
 }
 
 std::vector<ArchiveStats::Count> years_of(const Archive& archive) {
@@ -82,6 +113,16 @@ Json counts_json(const std::vector<ArchiveStats::Count>& counts) {
     return list;
 }
 
+Json sizes_json(const std::vector<ArchiveStats::Size>& sizes) {
+    Json list = Json::array();
+    for (const auto& [what, bytes] : sizes) list.push_back({{"what", what}, {"bytes", bytes}});
+    return list;
+}
+
+Json day_json(const std::optional<Day>& day) {
+    return day ? Json(to_string(*day)) : Json();
+}
+
 }  // namespace
 
 ArchiveStats archive_stats(const std::filesystem::path& folder) {
@@ -97,7 +138,9 @@ ArchiveStats archive_stats(const std::filesystem::path& folder) {
         stats.undated = archive.count(std::string(undated_term));
         stats.years = years_of(archive);
         stats.sources = sources_of(archive);
-        stats.sizes = sizes_of(archive);
+        add_span(archive, stats);
+        stats.files = files_of(archive);
+        stats.sizes = by_purpose(stats.files);
         for (const ArchiveStats::Size& size : stats.sizes) stats.bytes += size.bytes;
         stats.runs = read_runs(folder, manifest);
         return stats;
@@ -114,18 +157,23 @@ std::string stats_text(const ArchiveStats& stats) {
         for (const auto& [value, articles] : counts)
             text += fmt::format("{:>12}  {}\n", with_commas(articles), visible(value));
     };
+    if (stats.first_day)
+        text +=
+            fmt::format("published from {} to {}\n", to_string(*stats.first_day), to_string(*stats.last_day));
     add("by year", stats.years);
     add("by source", stats.sources);
     if (!stats.runs.empty()) text += "\nlast runs\n" + runs_text(stats.runs, last_runs);
-    text += "\nsize\n";
-    for (const auto& [what, bytes] : stats.sizes)
-        text += fmt::format("{:>12}  {}\n", in_megabytes(bytes), what);
+    const auto add_sizes = [&](const char* title, const std::vector<ArchiveStats::Size>& sizes) {
+        text += fmt::format("\n{}\n", title);
+        for (const auto& [what, bytes] : sizes)
+            text += fmt::format("{:>12}  {}\n", in_megabytes(bytes), visible(what));
+    };
+    add_sizes("size", stats.sizes);
+    add_sizes("by file, in all parts", stats.files);
     return text;
 }
 
 std::string stats_json(const ArchiveStats& stats) {
-    Json sizes = Json::array();
-    for (const auto& [what, bytes] : stats.sizes) sizes.push_back({{"what", what}, {"bytes", bytes}});
     return dump({{"schema", 1},
                  {"archive", {{"id", stats.archive_id}, {"revision", stats.revision}}},
                  {"articles", stats.articles},
@@ -133,9 +181,12 @@ std::string stats_json(const ArchiveStats& stats) {
                  {"dead", stats.dead},
                  {"parts", stats.parts},
                  {"bytes", stats.bytes},
+                 {"first_day", day_json(stats.first_day)},
+                 {"last_day", day_json(stats.last_day)},
                  {"years", counts_json(stats.years)},
                  {"sources", counts_json(stats.sources)},
-                 {"sizes", std::move(sizes)},
+                 {"sizes", sizes_json(stats.sizes)},
+                 {"files", sizes_json(stats.files)},
                  {"runs", runs_list(stats.runs, last_runs)}});
 }
 

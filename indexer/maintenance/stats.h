@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/archive/run_journal.h"
+#include "common/dates.h"
 
 namespace dateline {
 
@@ -26,9 +28,12 @@ struct ArchiveStats {
     std::uint64_t dead = 0;  ///< replaced or removed, still on disk
     std::uint64_t parts = 0;
     std::uint64_t undated = 0;
+    std::optional<Day> first_day;  ///< of publication
+    std::optional<Day> last_day;
     std::vector<Count> years;    ///< in their order
     std::vector<Count> sources;  ///< most articles first
-    std::vector<Size> sizes;     ///< largest first
+    std::vector<Size> sizes;     ///< by purpose, largest first
+    std::vector<Size> files;     ///< by the name of the file, over all parts, largest first
     std::uint64_t bytes = 0;
     std::vector<RunEntry> runs;  ///< all, the first one first
 };

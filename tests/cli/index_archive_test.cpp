@@ -149,8 +149,8 @@ TEST_SUITE("index-archive") {
                 CHECK(outcome.err.starts_with("error: " + desk.archive()));
                 CHECK(outcome.err.find(": the archive is damaged: ") != std::string::npos);
                 CHECK(outcome.err.ends_with(
-                    "\nhint: restore it from a backup, or build it anew from its sources "
-                    "into another folder\n"));
+                    "\nhint: dateline-index --check says where, --repair mends what can be; or restore a "
+                    "backup\n"));
             }
             CHECK(desk.search({"abu dhabi"}).code == 2);
         }
@@ -169,10 +169,11 @@ TEST_SUITE("index-archive") {
         const Desk desk;
         desk.add_corpus();
         fs::remove(desk.archive() + "/manifest");
-        const std::string expected = "error: " + desk.archive() +
-                                     ": the archive is damaged: its manifest is missing\n"
-                                     "hint: restore it from a backup, or build it anew from its sources "
-                                     "into another folder\n";
+        const std::string expected =
+            "error: " + desk.archive() +
+            ": the archive is damaged: its manifest is missing\n"
+            "hint: dateline-index --check says where, --repair mends what can be; or "
+            "restore a backup\n";
         for (const Outcome& outcome : {desk.search({"abu dhabi"}), desk.index({"-"}, one_line),
                                        desk.index({"--dry-run", "-"}, one_line), desk.index({"-"}, "")}) {
             CHECK(outcome.code == 2);

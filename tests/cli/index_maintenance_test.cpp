@@ -39,6 +39,23 @@ TEST_SUITE("index-maintenance") {
         CHECK(json["years"][0] == Json{{"value", "2025"}, {"articles", 3}});
         CHECK(json["archive"]["revision"] == 1);
         CHECK(json["bytes"] > 0);
+        CHECK(json["first_day"] == "2025-12-31");
+        CHECK(json["last_day"] == "2026-01-24");
+        CHECK(text.out.find("\npublished from 2025-12-31 to 2026-01-24\n") != std::string::npos);
+        CHECK(text.out.find("\nby file, in all parts\n") != std::string::npos);
+        std::uint64_t bytes = 0;
+        for (const Json& file : json["files"]) {
+            const std::string name = file["what"];
+            bytes += file["bytes"].get<std::uint64_t>();
+            if (name == "names") continue;
+            CHECK(file["bytes"] == std::filesystem::file_size(desk.archive() + "/part-000001/" + name));
+        }
+        CHECK(json["bytes"] == bytes);
+        // The days of articles that are gone do not count.
+        CHECK(desk.index({"--remove", "a1", "a3", "--yes", "--quiet"}).code == 0);
+        const Json later = Json::parse(desk.index({"--stats", "--json"}).out);
+        CHECK(later["last_day"] == "2025-12-31");
+        CHECK(later["dead"] == 0);
     }
 
     TEST_CASE("an export, indexed, gives the same answers") {
@@ -147,9 +164,11 @@ TEST_SUITE("index-maintenance") {
                                    std::filesystem::copy_options::overwrite_existing);
         const Outcome outcome = desk.index({"--check"});
         CHECK(outcome.code == 2);
-        CHECK(outcome.err.find("error: part-000001: the postings of quay are not those of the stored "
-                               "articles\n") != std::string::npos);
-        CHECK(outcome.err.find("error: part-000001: it lacks ") != std::string::npos);
+        CHECK(
+            outcome.err.find("error: part-000001: document 1 (id a0): the index has the term quay, which it "
+                             "has not\n") != std::string::npos);
+        CHECK(outcome.err.find("error: part-000001: document 3 (id a2): the index lacks its term mole\n") !=
+              std::string::npos);
     }
 
     TEST_CASE("a backup answers like the archive, and nothing that comes later changes it") {
