@@ -1,6 +1,7 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -173,7 +174,7 @@ ExitCode convert(IndexerOptions& options) {
     const ReadingCounts counts = report.of([&](RunObserver& observer) {
         return convert_articles(options.run.reading, observer, is_stopped, std::cout);
     });
-    if (!options.quiet) {
+    if (std::cout.flush() && !options.quiet) {
         std::cerr << fmt::format("{} read; {} rejected, {} skipped, {} undated\n", counts.read,
                                  counts.rejected, counts.skipped, counts.undated);
     }
@@ -296,7 +297,7 @@ ExitCode reindex(IndexerOptions& options) {
 
 ExitCode export_all(const IndexerOptions& options) {
     const std::uint64_t written = export_articles(options.run.archive, std::cout, is_stopped);
-    if (!options.quiet && std::cout) std::cerr << written << " articles\n";
+    if (std::cout.flush() && !options.quiet) std::cerr << written << " articles\n";
     return is_stopped() ? stopped_by_signal() : ExitCode::ok;
 }
 
@@ -326,6 +327,10 @@ std::vector<std::string> ids_to_remove(const std::vector<std::string>& named) {
         for (std::string line; std::getline(std::cin, line);) {
             if (!line.empty()) ids.push_back(line);
         }
+        // Part of a list is not what somebody wants to be gone.
+        if (is_stopped())
+            throw Error("stopped by a signal", "nothing was removed").exiting(stopped_by_signal());
+        if (std::ferror(stdin) != 0) throw Error("cannot read standard input", "nothing was removed");
     }
     return ids;
 }

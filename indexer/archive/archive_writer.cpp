@@ -24,6 +24,9 @@ namespace {
 /// tree.
 constexpr std::size_t lookup_batch = 1000;
 
+/// Articles of a segment while a thread has nothing to do yet.
+constexpr std::size_t small_segment_size = segment_size / 4;
+
 /// Removes segments that are merged; those that cannot be removed go with the whole folder of work.
 void discard(const std::vector<Piece>& segments) {
     std::error_code ignored;
@@ -183,7 +186,9 @@ void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
     taken_.insert_or_assign(
         id, Taken{now, std::move(updated), segments_.size(), static_cast<Xapian::docid>(segment_.size())});
     ++unpublished_;
-    if (segment_.size() >= segment_size) dispatch_segment();
+    // The few articles of a night are work for all threads, too.
+    const bool thread_waits = segments_.size() < options_.threads;
+    if (segment_.size() >= (thread_waits ? small_segment_size : segment_size)) dispatch_segment();
 }
 
 /// Counts the article as older, when it is.

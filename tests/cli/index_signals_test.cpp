@@ -19,6 +19,20 @@ bool has_published(const Desk& desk, Process& process) {
     return false;
 }
 
+/// Waits until the program hears SIGTERM, and some time more.
+void wait_until_it_hears(Process& process) {
+    const std::string status = "/proc/" + std::to_string(process.pid()) + "/status";
+    for (int i = 0; i < 6000; ++i) {
+        const std::string content = file_content(status);
+        const std::size_t caught = content.find("SigCgt:\t");
+        if (caught != std::string::npos &&
+            (std::stoull(content.substr(caught + 8), nullptr, 16) & 1U << (SIGTERM - 1)) != 0)
+            break;
+        (void)process.run_for(std::chrono::milliseconds(10));
+    }
+    (void)process.run_for(std::chrono::milliseconds(300));
+}
+
 }  // namespace
 
 TEST_SUITE("index-signals") {
@@ -66,5 +80,20 @@ TEST_SUITE("index-signals") {
         CHECK(outcome.code == 130);
         CHECK(outcome.err == "stopped by a signal; what was read is in the archive, run again to go on\n");
         CHECK(desk.count({}) >= 1);
+    }
+
+    TEST_CASE("a signal while ids to remove are read removes none") {
+        const Desk desk;
+        desk.add(thousands(0, 3));
+        Command command = desk.index_command({"--remove", "--yes", "-"}, "t0\nt1\n");
+        command.keep_input_open = true;
+        Process process(command);
+        wait_until_it_hears(process);
+        process.send(SIGTERM);
+        CHECK(process.run_for(std::chrono::seconds(60)));
+        const Outcome outcome = process.wait();
+        CHECK(outcome.code == 143);
+        CHECK(outcome.err == "error: stopped by a signal\nhint: nothing was removed\n");
+        CHECK(desk.count({}) == 3);
     }
 }

@@ -47,7 +47,10 @@ TEST_SUITE("index-streams") {
         desk.write("a.jsonl", article);
         for (const char* line : {"\"$index\" a.jsonl > /dev/full", "\"$index\" --json a.jsonl > /dev/full",
                                  "\"$index\" --json a.jsonl >&-", "\"$index\" --help > /dev/full",
-                                 "\"$index\" --formats > /dev/full", "\"$search\" --count >&-"}) {
+                                 "\"$index\" --formats > /dev/full", "\"$index\" --export > /dev/full",
+                                 "\"$index\" --convert a.jsonl > /dev/full", "\"$index\" --stats > /dev/full",
+                                 "\"$index\" --check > /dev/full",
+                                 "\"$search\" alpha --format json > /dev/full", "\"$search\" --count >&-"}) {
             CAPTURE(line);
             const Outcome outcome = desk.shell(line);
             CHECK(outcome.code == 2);

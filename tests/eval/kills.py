@@ -51,13 +51,10 @@ class Archive:
                                 env=self.tools.environment(self.folder))
 
     def complete(self, file):
-        """Runs to the end; the seconds that it took."""
-        begin = time.perf_counter()
         process = self.start(file)
         _, errors = process.communicate()
         if process.returncode != 0:
             fail(f"a run exited with {process.returncode}: {errors.decode()}")
-        return time.perf_counter() - begin
 
     def held(self):
         """The version of each article, as exported."""
@@ -123,7 +120,7 @@ def main():
         archive.versions = {one["id"]: 0 for one in base}
 
         kills = ended_before = in_part = nights = 0
-        length = 0.5
+        length = 0.5  # seconds; each kill comes after a random part of it
         while kills < options.kills:
             nights += 1
             old = dice.sample(sorted(archive.versions), NIGHT // 2)
@@ -135,22 +132,25 @@ def main():
                 time.sleep(dice.random() * length)
                 process.send_signal(signal.SIGKILL)
                 process.communicate()
+                # Towards the time that a night takes on this machine at this moment.
                 if process.returncode == -signal.SIGKILL:
                     kills += 1
+                    length *= 1.05
                 else:
                     ended_before += 1
+                    length *= 0.8
                 count = archive.check_between(night)
                 in_part += 0 < count < len(night)
                 if kills % CHECK_EVERY == 0:
                     archive.check()
                 if count == len(night):
                     break
-            length = max(0.1, archive.complete(file) if nights == 1 else length)
             archive.complete(file)
             archive.versions.update((one["id"], nights) for one in night)
             if archive.held() != archive.versions:
                 fail("a completed night is not what was handed over")
             archive.check_tidy()
+            print(f"{nights} nights, {kills} kills", file=sys.stderr)
         archive.check()
         print(f"{kills} kills in {nights} nights of {NIGHT} ({ended_before} came too late, {in_part} left a part of a "
               f"night's batches): no finding; {len(archive.versions)} articles")

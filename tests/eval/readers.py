@@ -62,8 +62,9 @@ class Nights(threading.Thread):
 class Reader(threading.Thread):
     """Asks so many queries, each a process of its own."""
 
-    def __init__(self, tools, folder, archive, nights, queries, seed):
+    def __init__(self, tools, folder, archive, nights, queries, seconds, seed):
         super().__init__()
+        self.seconds = seconds
         self.tools, self.folder, self.archive, self.nights = tools, folder, archive, nights
         self.queries, self.dice, self.asked, self.findings = queries, random.Random(seed), 0, []
 
@@ -100,7 +101,9 @@ class Reader(threading.Thread):
                 self.findings.append(f"{source}: {answer['total']} hits, {facet} by section")
 
     def run(self):
-        while self.asked < self.queries and len(self.findings) < 10 and not self.nights.error:
+        end = time.monotonic() + self.seconds
+        while (self.asked < self.queries and len(self.findings) < 10 and not self.nights.error
+               and time.monotonic() < end):
             self.one_query()
             self.asked += 1
 
@@ -109,6 +112,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--queries", type=int, default=10_000)
     parser.add_argument("--articles", type=int, default=30_000)
+    parser.add_argument("--most-seconds", type=float, default=3600, help="ask no longer than that")
     parser.add_argument("--work", type=pathlib.Path, help="a folder on the disk that is to be tried")
     parser.add_argument("--build", default=common.SOURCE / "build" / "release")
     options = parser.parse_args()
@@ -121,7 +125,8 @@ def main():
         subprocess.run([tools.index, "--db", archive, "--quiet", "--entities", "given", folder / "base.jsonl"],
                        check=True, env=tools.environment(folder))
         nights = Nights(tools, folder, archive, options.articles)
-        readers = [Reader(tools, folder, archive, nights, options.queries // LOOPS, seed) for seed in range(LOOPS)]
+        readers = [Reader(tools, folder, archive, nights, options.queries // LOOPS, options.most_seconds, seed)
+                   for seed in range(LOOPS)]
         start = time.perf_counter()
         for thread in (nights, *readers):
             thread.start()
