@@ -61,14 +61,16 @@ po::options_description reading_options() {
         ("until", text("DATE"), "leave out what was published later; undated articles stay")         //
         ("entities", text("WHICH"),
          "people, organisations and places: none, given by the source, found in the text, or all; else all: "
-         "given ones kept, found ones added")                                                 //
-        ("entities-model", text("FILE"), "what finds names; else the one that is installed")  //
-        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")      //
-        ("json", po::bool_switch(), "the summary as JSON, on standard output")                //
-        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")                //
-        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")          //
-        ("threads", text("N"), "that analyse and write; else one a processor")                //
-        ("batch", text("N")->default_value("20000"), "articles after which searches see what is new");
+         "given ones kept, found ones added")                                                          //
+        ("entities-model", text("FILE"), "what finds names; else the one that is installed")           //
+        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")               //
+        ("json", po::bool_switch(), "the summary as JSON, on standard output")                         //
+        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")                         //
+        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")                   //
+        ("threads", text("N"), "that analyse and write; else one a processor")                         //
+        ("batch", text("N")->default_value("20000"), "articles after which searches see what is new")  //
+        ("duplicate-window", text("DAYS")->default_value("30"),
+         "how far apart copies of one article may be published; 0: look for no copies");
     return options;
 }
 
@@ -172,6 +174,7 @@ void refuse_idle_options(const po::variables_map& values, IndexerTask task) {
     refuse("dry-run", task == IndexerTask::index || task == IndexerTask::remove);
     refuse("yes", task == IndexerTask::remove);
     refuse("remove-limit", task == IndexerTask::remove);
+    refuse("duplicate-window", task == IndexerTask::index);
     for (const char* option :
          {"format", "encoding", "published", "source", "id-from", "since", "until", "rejects"})
         refuse(option, reads_sources(task));
@@ -255,6 +258,9 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     options.run.writing.threads =
         values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
     options.run.writing.batch = number_option(values, "batch", 1, 10'000'000);
+    constexpr std::uint64_t longest_window = 36'500;
+    options.run.writing.duplicate_window =
+        static_cast<unsigned>(number_option(values, "duplicate-window", 0, longest_window));
     if (values.count("rejects")) options.rejects = options.run.reading.never_read = text("rejects");
     options.json = values["json"].as<bool>();
     options.quiet = values["quiet"].as<bool>();

@@ -21,6 +21,14 @@ Path records(const Path& part) {
     return part / "records";
 }
 
+Path sketches(const Path& part) {
+    return part / "sketches";
+}
+
+Path copy_texts(const Path& segment) {
+    return segment / "copy-texts";
+}
+
 Path segment(const Path& archive, std::uint64_t number) {
     return work(archive) / fmt::format("segment-{:06}", number);
 }

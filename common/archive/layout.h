@@ -12,6 +12,7 @@
 ///     lock               held by the run that writes
 ///     part-000001/       a Xapian database; never changed once the manifest names it
 ///     part-000001/records its stored articles
+///     part-000001/sketches what finds copies of these
 ///     dead-000001-000007 articles of part 1 that are replaced or removed, as of revision 7
 ///     copies-000001-000007 articles of part 1 that have copies, as of revision 7
 ///     work/              what the running run has not published; whatever a dead run left goes at the next
@@ -25,6 +26,9 @@ using Path = std::filesystem::path;
 [[nodiscard]] Path work(const Path& archive);
 /// Of a part or a segment, beside the files of its database.
 [[nodiscard]] Path records(const Path& part);
+[[nodiscard]] Path sketches(const Path& part);
+/// Of a segment alone: its articles as they are compared with others.
+[[nodiscard]] Path copy_texts(const Path& segment);
 [[nodiscard]] Path segment(const Path& archive, std::uint64_t number);  ///< inside work/
 
 /// Bytes of all files of a part; what cannot be read counts nothing.

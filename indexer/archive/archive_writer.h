@@ -19,6 +19,7 @@
 #include "indexer/archive/lock.h"
 #include "indexer/archive/merge.h"
 #include "indexer/archive/segment.h"
+#include "indexer/copies/clusters.h"
 
 namespace dateline {
 
@@ -35,6 +36,8 @@ struct WritingOptions {
     std::function<void(const std::string& place, const std::string& id)> on_replaced{};
     /// The same for one that is older than what stands there and is left out.
     std::function<void(const std::string& place, const std::string& id)> on_older{};
+    /// Days within which two articles may be copies of each other; 0: this run looks for none.
+    unsigned duplicate_window = 30;
     EntityMode entities = EntityMode::given;
     std::filesystem::path entity_model{};  ///< read when `entities` recognises
 };
@@ -100,6 +103,7 @@ private:
     void publish();
     void merge_parts(MergeTime time);
     [[nodiscard]] std::vector<Piece> rewrite(const Piece& piece);
+    [[nodiscard]] Piece piece_of(std::size_t part) const;
     [[nodiscard]] std::filesystem::path part_folder(std::size_t part) const;
     [[nodiscard]] Piece merge_into_next_part(const std::vector<Piece>& pieces);
     void replace_parts(const std::vector<std::size_t>& indexes, std::optional<Piece> by);
@@ -116,6 +120,7 @@ private:
     bool archive_exists_ = false;
     Manifest manifest_;
     std::vector<DeadList> dead_;  ///< in the order of manifest_.parts; what the next manifest shall say
+    CopyLists copies_;            ///< the same
     std::optional<Archive> snapshot_;
     std::optional<GrowingNameBook> names_;
     std::optional<SegmentWriters> writers_;
