@@ -70,7 +70,9 @@ po::options_description reading_options() {
         ("threads", text("N"), "that analyse and write; else one a processor")                         //
         ("batch", text("N")->default_value("20000"), "articles after which searches see what is new")  //
         ("merge", text("WHEN")->default_value("auto"),
-         "parts of the archive into one: auto, when they have become many; always, at the end; never");
+         "parts of the archive into one: auto, when they have become many; always, at the end; never")  //
+        ("duplicate-window", text("DAYS")->default_value("30"),
+         "how far apart copies of one article may be published; 0: look for no copies");
     return options;
 }
 
@@ -89,10 +91,9 @@ po::options_description task_descriptions() {
         ("export", po::bool_switch(), "its articles, as JSON Lines on standard output")  //
         ("compact", po::bool_switch(),
          "make the archive small: one part, without what was replaced or removed")  //
-        (
-            "reindex", po::bool_switch(),
-            "its articles anew, out of the archive itself: for another version, model or choice of "
-            "--entities")                                                                              //
+        ("reindex", po::bool_switch(),
+         "its articles anew, out of the archive itself: for another version, model or choice of "
+         "--entities")                                                                                 //
         ("repair", po::bool_switch(), "mend what --check finds, as far as the stored articles allow")  //
         ("backup", text("FOLDER"), "copy the archive there as it is now")                              //
         ("remove", po::bool_switch(),
@@ -185,6 +186,7 @@ void refuse_idle_options(const po::variables_map& values, IndexerTask task) {
     refuse("yes", task == IndexerTask::remove);
     refuse("remove-limit", task == IndexerTask::remove);
     refuse("merge", task == IndexerTask::index);
+    refuse("duplicate-window", task == IndexerTask::index || task == IndexerTask::reindex);
     for (const char* option : {"format", "encoding", "published", "source", "id-from", "since", "until"})
         refuse(option, reads_sources(task));
     for (const char* option : {"id-from", "since", "until"})
@@ -274,6 +276,9 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     options.run.writing.threads =
         values.count("threads") ? number_option(values, "threads", 1, 256) : processors;
     options.run.writing.batch = number_option(values, "batch", 1, 10'000'000);
+    constexpr std::uint64_t longest_window = 36'500;
+    options.run.writing.duplicate_window =
+        static_cast<unsigned>(number_option(values, "duplicate-window", 0, longest_window));
     if (values.count("rejects")) options.rejects = options.run.reading.never_read = text("rejects");
     options.runs = values["runs"].as<bool>();
     options.json = values["json"].as<bool>();

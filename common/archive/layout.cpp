@@ -51,6 +51,14 @@ Path damaged(const Path& archive, std::uint64_t revision) {
     return archive / fmt::format("damaged-{:06}", revision);
 }
 
+Path sketches(const Path& part) {
+    return part / "sketches";
+}
+
+Path copy_texts(const Path& segment) {
+    return segment / "copy-texts";
+}
+
 Path segment(const Path& archive, std::uint64_t number) {
     return work(archive) / fmt::format("segment-{:06}", number);
 }

@@ -14,6 +14,7 @@
 ///     lock               held by the run that writes
 ///     part-000001/       a Xapian database; never changed once the manifest names it
 ///     part-000001/records its stored articles
+///     part-000001/sketches what finds copies of these
 ///     dead-000001-000007 articles of part 1 that are replaced or removed, as of revision 7
 ///     copies-000001-000007 articles of part 1 that have copies, as of revision 7
 ///     damaged-000009/    what a repair found damaged, as of revision 9; nothing reads it
@@ -29,6 +30,9 @@ using Path = std::filesystem::path;
 [[nodiscard]] Path work(const Path& archive);
 /// Of a part or a segment, beside the files of its database.
 [[nodiscard]] Path records(const Path& part);
+[[nodiscard]] Path sketches(const Path& part);
+/// Of a segment alone: its articles as they are compared with others.
+[[nodiscard]] Path copy_texts(const Path& segment);
 [[nodiscard]] Path rebuilt(const Path& archive);  ///< an archive inside work/ that is to take over
 [[nodiscard]] Path names_draft(const Path& archive);
 /// What a repair has put out of use, as of that revision; stays until a person removes it.
@@ -48,7 +52,8 @@ using Path = std::filesystem::path;
 /// The revision in a name that dead_name made for that part.
 [[nodiscard]] std::optional<std::uint64_t> dead_revision(std::string_view file_name, std::uint64_t part);
 
-/// True for the names that part_name, dead_name and copies_name make: what may be swept when no manifest names it.
+/// True for the names that part_name, dead_name and copies_name make: what may be swept when no manifest
+/// names it.
 [[nodiscard]] bool belongs_to_part(std::string_view file_name);
 
 }  // namespace dateline::layout

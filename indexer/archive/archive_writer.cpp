@@ -15,6 +15,7 @@
 #include "common/fields.h"
 #include "common/version.h"
 #include "indexer/archive/document.h"
+#include "indexer/archive/new_copies.h"
 
 namespace dateline {
 
@@ -27,22 +28,8 @@ constexpr std::size_t lookup_batch = 1000;
 /// Articles of a segment while a thread has nothing to do yet.
 constexpr std::size_t small_segment_size = segment_size / 4;
 
-/// Removes segments that are merged; those that cannot be removed go with the whole folder of work.
-void discard(const std::vector<Piece>& segments) {
-    std::error_code ignored;
-    for (const Piece& segment : segments) std::filesystem::remove_all(segment.folder, ignored);
-}
-
 std::string updated_value(const Article& article) {
     return article.updated ? values::date(*article.updated) : std::string();
-}
-
-Naming naming_of(const WritingOptions& options) {
-    Naming naming;
-    naming.mode = options.entities;
-    if (recognises(options.entities))
-        naming.model = std::make_shared<const entities::Model>(options.entity_model);
-    return naming;
 }
 
 }  // namespace
@@ -50,7 +37,7 @@ Naming naming_of(const WritingOptions& options) {
 ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions options)
     : folder_(std::move(folder)),
       options_(std::move(options)),
-      naming_(naming_of(options_)),
+      naming_(naming_of(options_.entities, options_.entity_model)),
       naming_version_(naming_.version()) {
     std::optional<Manifest> manifest = read_manifest(folder_);
     if (!options_.dry_run) {
@@ -117,11 +104,13 @@ void ArchiveWriter::open_snapshot() {
     snapshot_.reset();
     if (manifest_.parts.empty()) {
         dead_.clear();
+        copies_.assign({});
         return;
     }
     snapshot_.emplace(folder_);
     manifest_ = snapshot_->manifest();  // without the lock, another run may have published meanwhile
     dead_ = snapshot_->dead_in_order();
+    copies_.assign(snapshot_->copies_in_order());
 }
 
 void ArchiveWriter::add(Article article, std::string place) {
@@ -249,20 +238,24 @@ void ArchiveWriter::dispatch_segment() {
     std::vector<Incoming> articles = std::exchange(segment_, {});
     if (options_.dry_run) return;
     const std::filesystem::path folder = layout::segment(folder_, next_segment_++);
-    segments_.push_back({folder, articles.size(), std::exchange(superseded_here_, {})});
+    segments_.push_back({folder, articles.size(), std::exchange(superseded_here_, {}), {}});
     writers_->write(folder, std::move(articles));
 }
 
 void ArchiveWriter::publish() {
     dispatch_segment();
     if (segments_.empty() && !removed_) return;
+    for (DeadList& dead : dead_) std::ranges::sort(dead);
+    std::vector<CopyPair> copies;
     if (!segments_.empty()) {
         writers_->finish();
         for (Piece& segment : segments_) std::ranges::sort(segment.dead);
         replace_parts({}, merge_into_next_part(segments_));
+        copies = copies_of_new_part(folder_, manifest_, dead_, segments_, options_.duplicate_window);
         discard(segments_);
         segments_.clear();
     }
+    copies_.settle(dead_, copies, manifest_.next_cluster);
     unpublished_ = 0;
     removed_ = false;
     write_manifest_and_sweep();
@@ -297,7 +290,7 @@ bool ArchiveWriter::merge_into_one(const std::vector<std::size_t>& chosen,
     std::vector<Piece> living;
     std::vector<Piece> rewritten;
     for (const std::size_t part : chosen) {
-        Piece piece{part_folder(part), manifest_.parts[part].articles, dead_[part]};
+        Piece piece = piece_of(part);
         if (!rewrites(part)) {
             living.push_back(std::move(piece));
             continue;
@@ -324,10 +317,11 @@ bool ArchiveWriter::merge_into_one(const std::vector<std::size_t>& chosen,
 std::vector<Piece> ArchiveWriter::rewrite(const Piece& piece, const std::function<bool()>& stop) {
     std::vector<Piece> segments;
     std::vector<Incoming> articles;
+    CopyList copies;
     const auto hand_over = [&] {
         if (articles.empty()) return;
         const std::filesystem::path folder = layout::segment(folder_, next_segment_++);
-        segments.push_back({folder, articles.size(), {}});
+        segments.push_back({folder, articles.size(), {}, std::exchange(copies, {})});
         writers_->write(folder, std::exchange(articles, {}));
     };
     guard_xapian(piece.folder, [&] {
@@ -339,11 +333,17 @@ std::vector<Piece> ArchiveWriter::rewrite(const Piece& piece, const std::functio
             // The fingerprint is of what the source said; the record has found names, too.
             const std::string value = database.get_document(number).get_value(fingerprint_slot);
             articles.push_back({from_record(records.record(number)), fingerprint_from_value(value), true});
+            if (const std::uint32_t cluster = cluster_in(piece.copies, number); cluster != 0)
+                copies.push_back({static_cast<Xapian::docid>(articles.size()), cluster});
             if (articles.size() >= segment_size) hand_over();
         }
     });
     hand_over();
     return segments;
+}
+
+Piece ArchiveWriter::piece_of(std::size_t part) const {
+    return {part_folder(part), manifest_.parts[part].articles, dead_[part], copies_.of_part(part)};
 }
 
 std::filesystem::path ArchiveWriter::part_folder(std::size_t part) const {
@@ -372,6 +372,7 @@ void ArchiveWriter::replace_parts(const std::vector<std::size_t>& indexes, std::
         parts.push_back(part);
         dead.push_back(std::move(by->dead));
     }
+    copies_.replace_parts(indexes, by ? &by->copies : nullptr);
     manifest_.parts = std::move(parts);
     dead_ = std::move(dead);
 }
@@ -383,12 +384,12 @@ void ArchiveWriter::write_manifest_and_sweep() {
     manifest_.names_hash = names_hash(layout::names(folder_), manifest_.names_bytes);
     for (std::size_t i = 0; i < manifest_.parts.size(); ++i) {
         Manifest::Part& part = manifest_.parts[i];
-        std::ranges::sort(dead_[i]);
         if (part.dead == dead_[i].size()) continue;
         part.dead = dead_[i].size();
         part.dead_revision = manifest_.revision;
         write_durably(folder_ / layout::dead_name(part.number, part.dead_revision), to_bytes(dead_[i]));
     }
+    copies_.save(folder_, manifest_);
     disk_->sync_disk();  // Xapian syncs the tables of a part that it makes and ignores when that fails
     write_manifest(folder_, manifest_);
     published_counts_ = counts_;
@@ -403,8 +404,7 @@ void ArchiveWriter::sweep(const std::filesystem::path& folder, const Manifest& m
     for (const Manifest::Part& part : manifest.parts) {
         named.insert(layout::part_name(part.number));
         if (part.dead_revision > 0) named.insert(layout::dead_name(part.number, part.dead_revision));
-        if (part.copies_revision > 0)
-            named.insert(layout::copies_name(part.number, part.copies_revision));
+        if (part.copies_revision > 0) named.insert(layout::copies_name(part.number, part.copies_revision));
     }
     std::error_code ignored;
     std::vector<std::filesystem::path> unnamed;

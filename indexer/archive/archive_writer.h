@@ -21,6 +21,7 @@
 #include "indexer/archive/lock.h"
 #include "indexer/archive/merge.h"
 #include "indexer/archive/segment.h"
+#include "indexer/copies/clusters.h"
 
 namespace dateline {
 
@@ -45,6 +46,8 @@ struct WritingOptions {
     /// The same for one that is older than what stands there and is left out.
     std::function<void(const std::string& place, const std::string& id)> on_older{};
     MergeMode merge = MergeMode::automatic;
+    /// Days within which two articles may be copies of each other; 0: this run looks for none.
+    unsigned duplicate_window = 30;
     EntityMode entities = EntityMode::given;
     std::filesystem::path entity_model{};  ///< read when `entities` recognises
     Journalling journal{};                 ///< not of a dry run
@@ -133,6 +136,7 @@ private:
                         const std::function<bool(std::size_t part)>& rewrites,
                         const std::function<bool()>& stop);
     [[nodiscard]] std::vector<Piece> rewrite(const Piece& piece, const std::function<bool()>& stop);
+    [[nodiscard]] Piece piece_of(std::size_t part) const;
     [[nodiscard]] std::filesystem::path part_folder(std::size_t part) const;
     [[nodiscard]] Piece merge_into_next_part(const std::vector<Piece>& pieces);
     void replace_parts(const std::vector<std::size_t>& indexes, std::optional<Piece> by);
@@ -150,6 +154,7 @@ private:
     bool in_journal_ = false;  ///< the run has begun there and not ended
     Manifest manifest_;
     std::vector<DeadList> dead_;  ///< in the order of manifest_.parts; what the next manifest shall say
+    CopyLists copies_;            ///< the same
     std::optional<Archive> snapshot_;
     std::optional<GrowingNameBook> names_;
     std::optional<SegmentWriters> writers_;

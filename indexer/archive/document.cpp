@@ -80,6 +80,8 @@ Xapian::Document DocumentMaker::make(const Article& article, const Hash128& fing
     document.add_boolean_term(terms::key(field(FieldId::id), article.id));
     if (!article.url.empty()) document.add_boolean_term(terms::key(field(FieldId::url), article.url));
     add_words(document, article);
+    copy_text_.published = article.published ? std::optional(article.published->day) : std::nullopt;
+    copy_text_.source = copy_source(article.source, analyzer_.folder());
     add_names(document, article);
     add_dates(document, article);
     document.add_value(fingerprint_slot, to_value(fingerprint));
@@ -91,6 +93,7 @@ void DocumentMaker::add_words(Xapian::Document& document, const Article& article
     Zones zones;
     Xapian::termpos position = 0;
     add_text(document, article.title, &title_stems_, position);
+    copy_text_.words.clear();  // a title is no part of it
     zones.title_end = position;
     position += paragraph_gap;
     zones.lede_begin = position;
@@ -132,6 +135,7 @@ void DocumentMaker::add_text(Xapian::Document& document, std::string_view text,
     std::size_t unspaced_end = std::string_view::npos;
     while (tokens.next(token)) {
         add(token.word, ++position);
+        append_copy_word(token.word, copy_text_.words);
         if (!token.unspaced) continue;
         if (token.begin == unspaced_end) {
             unspaced_before += token.word;

@@ -13,6 +13,7 @@
 #include "common/fields.h"
 #include "common/hash.h"
 #include "common/text/analyzer.h"
+#include "indexer/copies/copy_words.h"
 
 namespace dateline {
 
@@ -40,6 +41,9 @@ public:
 
     [[nodiscard]] Xapian::Document make(const Article& article, const Hash128& fingerprint);
 
+    /// Of the article that was made a document last, what CopyTextMaker makes of it: its words are at hand.
+    [[nodiscard]] const CopyText& copy_text() const { return copy_text_; }
+
 private:
     /// Adds the text's words behind `position` and their stems; those to the zone too unless it is nullptr.
     void add_text(Xapian::Document& document, std::string_view text, std::vector<const std::string*>* zone,
@@ -55,6 +59,7 @@ private:
     std::vector<const std::string*> stems_;
     std::vector<const std::string*> title_stems_;
     std::vector<const std::string*> lede_stems_;
+    CopyText copy_text_;
 };
 
 }  // namespace dateline

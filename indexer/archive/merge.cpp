@@ -11,6 +11,7 @@
 #include "common/archive/durable.h"
 #include "common/archive/layout.h"
 #include "indexer/archive/records_writer.h"
+#include "indexer/copies/sketch_file.h"
 
 namespace dateline {
 
@@ -23,15 +24,16 @@ constexpr std::size_t most_small_parts = 8;
 constexpr std::size_t most_at_once = 64;
 
 Piece join(std::span<const Piece> pieces, const std::filesystem::path& folder) {
-    Piece merged{folder, 0, {}};
+    Piece merged{folder, 0, {}, {}};
     guard_xapian(folder, [&] {
         Xapian::Database all;
         for (const Piece& piece : pieces) {
             all.add_database(Xapian::Database(piece.folder.string(), Xapian::DB_BACKEND_GLASS));
             // Compacting numbers the documents of each piece on from the last of the piece before.
-            for (const Xapian::docid dead : piece.dead) {
-                merged.dead.push_back(dead + static_cast<Xapian::docid>(merged.articles));
-            }
+            const auto before = static_cast<Xapian::docid>(merged.articles);
+            for (const Xapian::docid dead : piece.dead) merged.dead.push_back(dead + before);
+            for (const auto& [document, cluster] : piece.copies)
+                merged.copies.push_back({document + before, cluster});
             merged.articles += piece.articles;
         }
         all.compact(folder.string(), Xapian::Compactor::FULL);
@@ -39,6 +41,9 @@ Piece join(std::span<const Piece> pieces, const std::filesystem::path& folder) {
     RecordsWriter records(layout::records(folder));
     for (const Piece& piece : pieces) records.add(RecordsFile(layout::records(piece.folder)));
     records.finish();
+    std::vector<SketchPiece> sketches;
+    for (const Piece& piece : pieces) sketches.push_back({layout::sketches(piece.folder), piece.articles});
+    merge_sketches(sketches, layout::sketches(folder));
     return merged;
 }
 
@@ -60,7 +65,7 @@ void join_in_groups(std::span<const Piece> pieces, const std::filesystem::path& 
     while (!pieces.empty()) {
         const std::size_t group = std::min(most_at_once, pieces.size());
         const std::filesystem::path step = layout::merge_step(folder, ++number);
-        made.pieces.push_back({step, 0, {}});
+        made.pieces.push_back({step, 0, {}, {}});
         made.pieces.back() = join(pieces.first(group), step);
         pieces = pieces.subspan(group);
     }
@@ -87,6 +92,11 @@ Piece merge(const std::vector<Piece>& pieces, const std::filesystem::path& folde
     Piece merged = join(left, folder);
     sync_tree(folder);
     return merged;
+}
+
+void discard(const std::vector<Piece>& segments) {
+    std::error_code ignored;
+    for (const Piece& segment : segments) std::filesystem::remove_all(segment.folder, ignored);
 }
 
 std::vector<std::size_t> parts_to_merge(const std::vector<Manifest::Part>& parts, MergeTime time,

@@ -6,22 +6,29 @@
 #include <string_view>
 #include <vector>
 
+#include "common/archive/copies.h"
 #include "common/archive/dead.h"
 #include "common/archive/manifest.h"
 
 namespace dateline {
 
-/// A database of articles that is to become part of a larger one, and those of its documents that are dead.
+/// A database of articles that is to become part of a larger one, those of its documents that are dead, and
+/// the clusters of those that have copies.
 struct Piece {
     std::filesystem::path folder;
     std::uint64_t articles = 0;
     DeadList dead;
+    CopyList copies{};
 };
 
 /// Copies the pieces, in their order, into one database of full blocks at `folder`, durably; the pieces stay.
-/// Returns the new piece; the dead are still in it, under their new numbers. A process may have only so many
-/// files open, so many pieces are joined in steps (layout::merge_step). Throws Error.
+/// Returns the new piece; the dead are still in it, under their new numbers, as those with copies are. A
+/// process may have only so many files open, so many pieces are joined in steps (layout::merge_step). Throws
+/// Error.
 [[nodiscard]] Piece merge(const std::vector<Piece>& pieces, const std::filesystem::path& folder);
+
+/// Removes segments that are merged; those that cannot be removed go with the whole folder of work.
+void discard(const std::vector<Piece>& segments);
 
 /// When a run looks for parts to merge: after each publication it only keeps their number bounded, at its
 /// end it also leaves few for searching.

@@ -48,6 +48,13 @@ void take_back_names(Article& article) {
     }
 }
 
+Naming naming_of(EntityMode mode, const std::filesystem::path& model) {
+    Naming naming;
+    naming.mode = mode;
+    if (recognises(mode)) naming.model = std::make_shared<const entities::Model>(model);
+    return naming;
+}
+
 ArticleNamer::ArticleNamer(const Naming& naming) : mode_(naming.mode), model_(naming.model) {
     if (recognises(mode_)) recogniser_.emplace(*model_);
 }

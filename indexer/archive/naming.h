@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,9 @@ struct Naming {
     /// What the names of an article depend on besides the article: a part of its fingerprint.
     [[nodiscard]] std::string version() const;
 };
+
+/// Reads the model where the mode recognises. Throws Error.
+[[nodiscard]] Naming naming_of(EntityMode mode, const std::filesystem::path& model);
 
 /// Undoes what an ArticleNamer did, as far as that is possible: found names go, given ones are again as their
 /// source gives them. Of an article that was indexed with names that were found only, or with none, the given

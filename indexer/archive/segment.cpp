@@ -14,6 +14,7 @@
 #include "common/version.h"
 #include "indexer/archive/document.h"
 #include "indexer/archive/records_writer.h"
+#include "indexer/copies/segment_texts.h"
 
 namespace dateline {
 
@@ -26,14 +27,17 @@ void write_segment(const std::filesystem::path& folder, const std::vector<Incomi
                                                                Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST |
                                                                Xapian::DB_BACKEND_GLASS);
         RecordsWriter records(layout::records(folder));
+        SegmentTextsWriter texts(folder, articles.size());
         database.set_metadata("schema_version", std::to_string(schema_version));
         database.set_metadata("tool_version", std::string(version));
         for (const Incoming& incoming : articles) {
             database.add_document(maker.make(incoming.article, incoming.fingerprint));
+            texts.add(maker.copy_text());
             records.add(to_record(incoming.article));
         }
         database.commit();
         records.finish();
+        texts.finish();
     });
 }
 
