@@ -45,6 +45,9 @@ struct Article {
     std::vector<Name> people;
     std::vector<Name> organizations;
     std::vector<Name> places;
+    /// The file on disk that it was read from, a container for its members: an absolute path without links
+    /// above the SOURCE, as visible() writes it. Not what a source says of its article; empty for a pipe.
+    std::string file{};
 
     bool operator==(const Article&) const = default;
 };

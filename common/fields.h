@@ -28,6 +28,7 @@ enum class FieldId : std::uint8_t {
     person = 14,
     org = 15,
     place = 16,
+    file = 17,
 };
 
 enum class FieldKind : std::uint8_t {
@@ -61,7 +62,7 @@ struct Field {
 };
 
 /// THE table. On disk: prefixes are free of one another's beginnings, slots and prefixes are never reused.
-inline constexpr std::array<Field, 16> fields{{
+inline constexpr std::array<Field, 17> fields{{
     {FieldId::id, "id", "id", "guid identifier article_id", FieldKind::key, "Q", no_slot, false, false,
      "the article's own id", "id:northern-wire:2026-01-25:abu-dhabi-talks"},
     {FieldId::url, "url", "url", "link uri canonical_url web_url", FieldKind::key, "U", no_slot, false, false,
@@ -99,10 +100,12 @@ inline constexpr std::array<Field, 16> fields{{
      FieldKind::name, "XO", 9, true, true, "an organisation it names", "org:NATO"},
     {FieldId::place, "place", "places", "locations location locs loc geo countries", FieldKind::name, "XL",
      10, true, true, "a place it names", "place:Geneva"},
+    {FieldId::file, "file", "file", "", FieldKind::key, "F", no_slot, false, false,
+     "the file it was read from, by its whole path", "file:/srv/news/2026-01-24.jsonl"},
 }};
 
 /// Slots and prefixes that belong to no field but to the archive itself; on disk.
-inline constexpr std::uint32_t fingerprint_slot = 2;  ///< 16 bytes that change when the article does
+inline constexpr std::uint32_t fingerprint_slot = 2;  ///< changes when the article or its file does
 inline constexpr std::uint32_t zones_slot =
     11;  ///< where title and lede lie among the positions, see zones.h
 inline constexpr std::string_view month_prefix = "M";  ///< of `published`: M202601

@@ -38,7 +38,9 @@ std::string value_of(const Json& json) {
 void explain_article(const Article& article, const Record& record, std::ostream& out) {
     const Json json = article_json(article);
     for (const Field& field : fields) {
-        const Json& value = json[std::string(field.key)];
+        const auto value_at = json.find(std::string(field.key));
+        if (value_at == json.end()) continue;
+        const Json& value = *value_at;
         if (value.is_null() || value.empty()) continue;
         const auto origin = std::ranges::find(record.origins, field.id, &FieldOrigin::field);
         fmt::print(out, "  {:<10} {}\n", field.name, shortened(value_of(value)));

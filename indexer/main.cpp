@@ -36,6 +36,7 @@
 #include "indexer/options.h"
 #include "indexer/rejects_file.h"
 #include "indexer/report.h"
+#include "indexer/search_program.h"
 
 namespace {
 
@@ -66,11 +67,14 @@ std::optional<std::string> environment_variable(const std::string& name) {
     return value && *value ? std::optional<std::string>(value) : std::nullopt;
 }
 
+std::filesystem::path this_program() {
+    std::error_code unknown;
+    return std::filesystem::read_symlink("/proc/self/exe", unknown);
+}
+
 /// The entity model that belongs to this program.
 std::filesystem::path installed_model() {
-    std::error_code unknown;
-    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", unknown);
-    return data_file("entities.bin", program, environment_variable);
+    return data_file("entities.bin", this_program(), environment_variable);
 }
 
 std::int64_t seconds_now() {
@@ -149,7 +153,7 @@ bool is_stopped() {
 ExitCode index_articles(IndexerOptions& options) {
     Report report(options);
     options.run.writing.new_archive_id = new_archive_id();
-    options.run.writing.journal = journalling("index");
+    options.run.writing.journal = journalling(options.run.prune ? "prune" : "index");
     if (options.run.writing.entity_model.empty()) options.run.writing.entity_model = installed_model();
 
     const auto start = std::chrono::steady_clock::now();
@@ -165,6 +169,12 @@ ExitCode index_articles(IndexerOptions& options) {
         std::cout << summary_json(summary, took.count(), dry_run) << '\n';
     } else if (!options.quiet) {
         std::cout << summary_line(summary, took.count(), dry_run) << '\n';
+        if (summary.prune && !summary.prune->refusal && !summary.interrupted)
+            std::cout << prune_line(*summary.prune, dry_run) << '\n';
+    }
+    if (summary.prune && summary.prune->refusal) {
+        std::cerr << summary.prune->refusal->describe() << '\n';
+        return ExitCode::failed;
     }
     return exit_code(summary);
 }
@@ -335,23 +345,33 @@ std::vector<std::string> ids_to_remove(const std::vector<std::string>& named) {
     return ids;
 }
 
-ExitCode remove_named(IndexerOptions& options) {
+ExitCode remove_some(IndexerOptions& options) {
     RemovalOptions removal;
     removal.archive = options.run.archive;
     removal.ids = ids_to_remove(options.remove);
+    const bool by_query = options.task == IndexerTask::remove_query;
+    if (by_query) {
+        const ProgramQuestion question{this_program(), options.run.archive, options.remove_query,
+                                       options.shared.today};
+        removal.find_ids = [question] { return ids_found(question); };
+    }
     removal.confirmed = options.confirmed && !options.run.writing.dry_run;
     removal.limit = options.remove_limit;
     removal.writing = options.run.writing;
     removal.writing.entities = EntityMode::given;  // nothing is recognised here
-    removal.writing.journal = journalling("remove");
+    removal.writing.journal = journalling(by_query ? "remove-query" : "remove");
+    removal.writing.journal.entry.query = visible(options.remove_query);
     const RemovalSummary summary = remove_articles(removal);
+    const bool found_none = by_query && summary.removed == 0;
+    if (found_none)
+        std::cerr << fmt::format("error: {}: no article matches\n", visible(options.remove_query));
     for (const std::string& id : summary.unknown)
         std::cerr << fmt::format("error: {}: no article has this id\n", visible(id));
     if (!options.quiet) {
         std::cout << fmt::format("{} of {} articles {}\n", summary.removed, summary.articles,
                                  removal.confirmed ? "removed" : "would be removed; --yes does it");
     }
-    return summary.unknown.empty() ? ExitCode::ok : ExitCode::none;
+    return summary.unknown.empty() && !found_none ? ExitCode::ok : ExitCode::none;
 }
 
 ExitCode perform(IndexerOptions& options) {
@@ -371,7 +391,8 @@ ExitCode perform(IndexerOptions& options) {
         case IndexerTask::export_all:
             return export_all(options);
         case IndexerTask::remove:
-            return remove_named(options);
+        case IndexerTask::remove_query:
+            return remove_some(options);
         case IndexerTask::compact:
             return compact(options);
         case IndexerTask::repair:

@@ -1,5 +1,6 @@
 #include "indexer/options.h"
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 
@@ -61,12 +62,16 @@ po::options_description reading_options() {
         ("until", text("DATE"), "leave out what was published later; undated articles stay")         //
         ("entities", text("WHICH"),
          "people, organisations and places: none, given by the source, found in the text, or all; else all: "
-         "given ones kept, found ones added")                                                          //
-        ("entities-model", text("FILE"), "what finds names; else the one that is installed")           //
-        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")               //
-        ("json", po::bool_switch(), "the summary as JSON, on standard output")                         //
-        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")                         //
-        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")                   //
+         "given ones kept, found ones added")                                                 //
+        ("entities-model", text("FILE"), "what finds names; else the one that is installed")  //
+        ("rejects", text("FILE"), "write each rejected record there, as a line of JSON")      //
+        ("json", po::bool_switch(), "the summary as JSON, on standard output")                //
+        ("quiet,q", po::bool_switch(), "no summary, no progress; errors only")                //
+        ("dry-run", po::bool_switch(), "read and compare everything, write nothing")          //
+        ("prune", po::bool_switch(),
+         "then remove articles whose file under SOURCE has gone; only counts them without --yes")  //
+        ("prune-limit", text("PERCENT")->default_value("10"),
+         "with --prune: when more would go, and more than ten articles, none does")                    //
         ("threads", text("N"), "that analyse and write; else one a processor")                         //
         ("batch", text("N")->default_value("20000"), "articles after which searches see what is new")  //
         ("merge", text("WHEN")->default_value("auto"),
@@ -98,10 +103,12 @@ po::options_description task_descriptions() {
         ("backup", text("FOLDER"), "copy the archive there as it is now")                              //
         ("remove", po::bool_switch(),
          "take articles out: ids stand for SOURCE, - for ids on standard input; only counts them without "
-         "--yes")                                           //
-        ("yes", po::bool_switch(), "with --remove: do it")  //
+         "--yes")  //
+        ("remove-query", text("QUERY"),
+         "the same for all articles that dateline-search finds with it")               //
+        ("yes", po::bool_switch(), "with --remove, --remove-query or --prune: do it")  //
         ("remove-limit", text("PERCENT")->default_value("10"),
-         "with --remove: when more would go, and more than ten articles, none does");
+         "with --remove and --remove-query: when more would go, and more than ten articles, none does");
     return options;
 }
 
@@ -148,8 +155,9 @@ constexpr std::array task_options{
     TaskOption{"convert", IndexerTask::convert}, TaskOption{"explain-input", IndexerTask::explain_input},
     TaskOption{"stats", IndexerTask::stats},     TaskOption{"check", IndexerTask::check},
     TaskOption{"backup", IndexerTask::backup},   TaskOption{"export", IndexerTask::export_all},
-    TaskOption{"remove", IndexerTask::remove},   TaskOption{"compact", IndexerTask::compact},
-    TaskOption{"reindex", IndexerTask::reindex}, TaskOption{"repair", IndexerTask::repair}};
+    TaskOption{"remove", IndexerTask::remove},   TaskOption{"remove-query", IndexerTask::remove_query},
+    TaskOption{"compact", IndexerTask::compact}, TaskOption{"reindex", IndexerTask::reindex},
+    TaskOption{"repair", IndexerTask::repair}};
 
 bool is_given(const po::variables_map& values, const char* name) {
     return values.count(name) > 0 && (values[name].value().type() != typeid(bool) || values[name].as<bool>());
@@ -181,14 +189,22 @@ void refuse_idle_options(const po::variables_map& values, IndexerTask task) {
     };
     const bool counts = task == IndexerTask::index || task == IndexerTask::stats;
     refuse("json", counts);
-    refuse("dry-run", task == IndexerTask::index || task == IndexerTask::remove);
+    const bool removes = task == IndexerTask::remove || task == IndexerTask::remove_query;
+    refuse("dry-run", task == IndexerTask::index || removes);
     refuse("runs", task == IndexerTask::stats);
-    refuse("yes", task == IndexerTask::remove);
-    refuse("remove-limit", task == IndexerTask::remove);
-    refuse("merge", task == IndexerTask::index);
-    refuse("duplicate-window", task == IndexerTask::index || task == IndexerTask::reindex);
+    const bool prunes = values["prune"].as<bool>();
+    refuse("prune", task == IndexerTask::index);
+    refuse("prune-limit", prunes);
+    refuse("yes", removes || prunes);
+    refuse("remove-limit", removes);
     for (const char* option : {"format", "encoding", "published", "source", "id-from", "since", "until"})
         refuse(option, reads_sources(task));
+    // What they skip is not met, and would pass for gone.
+    for (const char* option : {"since", "until"}) {
+        if (prunes && is_given(values, option))
+            throw Error(fmt::format("--prune and --{} exclude each other", option),
+                        "prune in a run of its own");
+    }
     for (const char* option : {"id-from", "since", "until"})
         refuse(option, task != IndexerTask::explain_input);
     refuse("rejects",
@@ -241,11 +257,22 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
             values["SOURCE"].as<std::vector<std::string>>();
     }
     options.backup = text("backup");
+    options.remove_query = text("remove-query");
+    // Without any word every article would match.
+    if (options.task == IndexerTask::remove_query &&
+        options.remove_query.find_first_not_of(" \t\r\n") == std::string::npos)
+        throw Error("--remove-query: there is no word in the query", "write it as for dateline-search");
     options.confirmed = values["yes"].as<bool>();
     options.remove_limit = number_option(values, "remove-limit", 0, 100);
     if (options.shared.db && options.shared.db->empty())
         throw Error("--db names no folder", "--db /srv/news, or leave it out for your own archive");
     options.run.archive = archive_folder(options.shared.db, options.shared.db_from_file, environment);
+    if (values["prune"].as<bool>()) {
+        options.run.prune = PruneOptions{.confirmed = options.confirmed,
+                                         .limit = number_option(values, "prune-limit", 0, 100)};
+        if (std::ranges::find(options.run.reading.sources, "-") != options.run.reading.sources.end())
+            throw Error("--prune has no meaning for standard input", "name files and folders");
+    }
     options.run.reading.format = text("format");
     options.run.reading.encoding = text("encoding");
     options.run.reading.source = text("source");

@@ -21,6 +21,7 @@ enum class IndexerTask : std::uint8_t {
     backup,
     export_all,  ///< the articles of the archive to standard output, as JSON Lines
     remove,
+    remove_query,
     compact,  ///< all parts into one
     reindex,  ///< all articles of the archive anew
     repair,
@@ -33,6 +34,7 @@ struct IndexerOptions {
     RunOptions run;
     std::string backup;                  ///< the folder to make
     std::vector<std::string> remove;     ///< ids; "-" stands for those on standard input
+    std::string remove_query;            ///< what the articles to be removed match
     std::uint64_t remove_limit = 10;     ///< percent
     bool confirmed = false;              ///< --yes
     std::optional<std::string> rejects;  ///< file for rejected records, a JSON line each

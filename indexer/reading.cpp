@@ -98,6 +98,7 @@ bool SourceReading::stopped() {
 
 void SourceReading::read_file(const SourceFile& file) {
     if (!file.problem.empty()) {
+        ++counts_.unreadable;
         reject({.path = file.path, .reason = file.problem});
         return;
     }
@@ -118,8 +119,9 @@ void SourceReading::read_content(const SourceFile& file, std::uint64_t size) {
     const std::string& path = file.path;
     Position position;  // where reading stood when it failed
     std::uint64_t last_number = 0;
+    bool refused = false;
     try {
-        std::unique_ptr<ByteStream> bytes = open_input(path, stop_);
+        std::unique_ptr<ByteStream> bytes = open_input(path, stop_, &refused);
         const std::string head = read_ahead(bytes, head_size);
         if (stopped()) return;
         if (head.empty()) {
@@ -145,6 +147,7 @@ void SourceReading::read_content(const SourceFile& file, std::uint64_t size) {
     } catch (const Error& error) {
         if (taking_failed_) throw;
         if (stopped()) return;
+        if (refused) ++counts_.unreadable;
         reject({.path = path,
                 .number = position.bytes == 0 ? 0 : last_number + 1,
                 .line = position.bytes == 0 ? 0 : position.lines + 1,
@@ -176,6 +179,7 @@ void SourceReading::take(const SourceFile& file, Record record) {
         return;
     }
     set_id(article, options_.id_from, file, record);
+    article.file = file.location;
     ++counts_.read;
     if (!article.published) ++counts_.undated;
     // An error of writing ends the run; it must not pass for an error of the file in hand.

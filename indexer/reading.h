@@ -36,10 +36,11 @@ struct ReadingOptions {
 };
 
 struct ReadingCounts {
-    std::uint64_t read = 0;      ///< articles
-    std::uint64_t rejected = 0;  ///< records that could not be read
-    std::uint64_t skipped = 0;   ///< records and files that are no articles, or not of the days asked for
-    std::uint64_t undated = 0;   ///< of those read
+    std::uint64_t read = 0;        ///< articles
+    std::uint64_t rejected = 0;    ///< records that could not be read
+    std::uint64_t skipped = 0;     ///< records and files that are no articles, or not of the days asked for
+    std::uint64_t undated = 0;     ///< of those read
+    std::uint64_t unreadable = 0;  ///< files and folders that the system did not let us read; also rejected
     bool interrupted = false;
 };
 

@@ -34,6 +34,10 @@ std::string progress_bar(double share) {
                        std::clamp(share, 0.0, 1.0) * 100);
 }
 
+std::string moved(const RunSummary& summary) {
+    return summary.moved > 0 ? fmt::format(", {} in another file than before", summary.moved) : "";
+}
+
 std::string older_than_archived(const RunSummary& summary) {
     return summary.older > 0 ? fmt::format(", {} older than archived", summary.older) : "";
 }
@@ -42,12 +46,19 @@ std::string older_than_archived(const RunSummary& summary) {
 
 std::string summary_line(const RunSummary& summary, double seconds, bool dry_run) {
     return fmt::format(
-        "{}{} read: {} added, {} updated, {} unchanged; {} rejected, {} skipped, {} undated{}{}; {:.1f} s, "
+        "{}{} read: {} added, {} updated, {} unchanged; {} rejected, {} skipped, {} undated{}{}{}; {:.1f} s, "
         "{:.0f} articles/s",
         dry_run ? "dry run: " : "", summary.read, summary.added, summary.updated, summary.unchanged,
-        summary.rejected, summary.skipped, summary.undated, older_than_archived(summary),
+        summary.rejected, summary.skipped, summary.undated, older_than_archived(summary), moved(summary),
         summary.replaced_in_run > 0 ? fmt::format(", {} replaced in this run", summary.replaced_in_run) : "",
         seconds, rate(summary, seconds));
+}
+
+std::string prune_line(const PruneSummary& prune, bool dry_run) {
+    return fmt::format("{} of {} articles {}", prune.gone, prune.articles,
+                       prune.removed ? "pruned"
+                       : dry_run     ? "would be pruned"
+                                     : "would be pruned; --yes does it");
 }
 
 std::string summary_json(const RunSummary& summary, double seconds, bool dry_run) {
@@ -57,9 +68,12 @@ std::string summary_json(const RunSummary& summary, double seconds, bool dry_run
                  {"unchanged", summary.unchanged},
                  {"older", summary.older},
                  {"replaced_in_run", summary.replaced_in_run},
+                 {"moved", summary.moved},
                  {"rejected", summary.rejected},
                  {"skipped", summary.skipped},
                  {"undated", summary.undated},
+                 {"gone", summary.prune ? Json(summary.prune->gone) : Json(nullptr)},
+                 {"pruned", summary.prune && summary.prune->removed ? summary.prune->gone : 0},
                  {"seconds", seconds},
                  {"articles_per_second", rate(summary, seconds)},
                  {"interrupted", summary.interrupted},

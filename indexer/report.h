@@ -12,7 +12,10 @@ namespace dateline {
 /// The one line that ends a run.
 [[nodiscard]] std::string summary_line(const RunSummary& summary, double seconds, bool dry_run);
 
-/// The same as one JSON object on one line.
+/// What a run has pruned or would prune: their file has gone.
+[[nodiscard]] std::string prune_line(const PruneSummary& prune, bool dry_run);
+
+/// The summary as one JSON object on one line.
 [[nodiscard]] std::string summary_json(const RunSummary& summary, double seconds, bool dry_run);
 
 /// What is drawn over and over on one line of a terminal.

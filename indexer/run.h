@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "indexer/archive/archive_writer.h"
+#include "indexer/maintenance/prune.h"
 #include "indexer/reading.h"
 
 namespace dateline {
@@ -15,6 +17,7 @@ struct RunOptions {
     ReadingOptions reading;
     std::filesystem::path archive;
     WritingOptions writing;
+    std::optional<PruneOptions> prune;
 };
 
 /// What a run has done.
@@ -25,6 +28,8 @@ struct RunSummary : ReadingCounts {
     std::uint64_t older = 0;  ///< left out: the archive has a later version
     /// Articles that this run took and then replaced by another of the same id and other content.
     std::uint64_t replaced_in_run = 0;
+    std::uint64_t moved = 0;              ///< of the unchanged: the file they came from has gone
+    std::optional<PruneSummary> prune{};  ///< what was asked for and not refused outright
 };
 
 /// Hears of what a run meets while it goes on.
@@ -36,8 +41,10 @@ public:
 };
 
 /// Reads the sources into the archive. `stop` is asked after every record: once it says true, the run
-/// publishes what it has and ends. Throws Error when the run as a whole cannot go on: a source that is
-/// missing, an archive that cannot be written, no article in all of the input.
+/// publishes what it has and ends. Pruning may be
+/// refused when all is read and published. Throws Error when the run as a whole cannot go on: a source that
+/// is missing or, where it is to be pruned, on another device, an archive that cannot be written, no article
+/// in all of the input.
 [[nodiscard]] RunSummary run_indexer(const RunOptions& options, RunObserver& observer,
                                      const std::function<bool()>& stop);
 

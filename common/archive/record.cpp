@@ -126,6 +126,7 @@ std::string to_record(const Article& article) {
     put(record, FieldId::person, article.people);
     put(record, FieldId::org, article.organizations);
     put(record, FieldId::place, article.places);
+    put(record, FieldId::file, article.file);
     return record;
 }
 
@@ -183,6 +184,9 @@ Article from_record(std::string_view record) {
                 break;
             case FieldId::place:
                 article.places.push_back(to_name(value));
+                break;
+            case FieldId::file:
+                article.file = value;
                 break;
         }
     }

@@ -17,10 +17,11 @@ namespace {
 constexpr std::array<std::string_view, 3> outcomes{"complete", "interrupted", "failed"};
 
 /// One table for writing and reading: what a run counts, by its keys.
-constexpr std::array<std::pair<const char*, std::uint64_t RunCounts::*>, 7> counts{{
+constexpr std::array<std::pair<const char*, std::uint64_t RunCounts::*>, 8> counts{{
     {"added", &RunCounts::added},
     {"updated", &RunCounts::updated},
     {"unchanged", &RunCounts::unchanged},
+    {"moved", &RunCounts::moved},
     {"older", &RunCounts::older},
     {"removed", &RunCounts::removed},
     {"rejected", &RunCounts::rejected},

@@ -16,6 +16,7 @@ struct RunCounts {
     std::uint64_t added = 0;
     std::uint64_t updated = 0;
     std::uint64_t unchanged = 0;
+    std::uint64_t moved = 0;  ///< of the unchanged: the file they came from had gone
     std::uint64_t older = 0;  ///< than what the archive has; left out
     std::uint64_t removed = 0;
     std::uint64_t rejected = 0;

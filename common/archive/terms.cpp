@@ -10,8 +10,11 @@ namespace dateline::terms {
 
 namespace {
 
-/// Bytes of a term that take part as they are when the rest is hashed: 32 hex digits and a mark follow.
-constexpr std::size_t kept_of_long = longest_term - 33 - 1;
+/// What stands in the place of the rest: a mark and 32 hex digits.
+constexpr std::size_t hashed_tail = 33;
+
+/// Bytes of a term that take part as they are when the rest is hashed.
+constexpr std::size_t kept_of_long = longest_term - hashed_tail - 1;
 
 std::size_t stored_size(std::string_view term) {
     return term.size() + static_cast<std::size_t>(std::ranges::count(term, '\0'));
@@ -30,6 +33,16 @@ std::string bounded(std::string term) {
 
 std::string key(const Field& field, std::string_view value) {
     return bounded(fmt::format("{}{}", field.prefix, value));
+}
+
+std::string beginning_of_keys(const Field& field, std::string_view begin) {
+    std::string term = fmt::format("{}{}", field.prefix, begin);
+    while (stored_size(term) > kept_of_long) term.pop_back();
+    return term;
+}
+
+bool is_whole(std::string_view term) {
+    return term.size() < hashed_tail || term[term.size() - hashed_tail] != '#';
 }
 
 std::string name(const Field& field, std::string_view folded_key) {

@@ -15,6 +15,13 @@ inline constexpr std::size_t longest_term = 245;
 /// The term of one exact value of a field of kind key. What is too long for a term has its tail hashed.
 [[nodiscard]] std::string key(const Field& field, std::string_view value);
 
+/// What the terms of all values that begin with `begin` begin with; other terms may, too, where `begin` is
+/// long.
+[[nodiscard]] std::string beginning_of_keys(const Field& field, std::string_view begin);
+
+/// False when the term may be one that had its tail hashed, so that only the record knows the value.
+[[nodiscard]] bool is_whole(std::string_view term);
+
 /// The term of a name in a field of kind name, by its folded key (fold.h).
 [[nodiscard]] std::string name(const Field& field, std::string_view folded_key);
 

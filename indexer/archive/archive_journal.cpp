@@ -44,6 +44,7 @@ void ArchiveWriter::conclude(RunEnd::Outcome outcome, std::string error, std::ui
     end.counts = {.added = done.added,
                   .updated = done.updated,
                   .unchanged = done.unchanged,
+                  .moved = done.moved,
                   .older = done.older,
                   .removed = done.removed,
                   .rejected = rejected,

@@ -118,7 +118,7 @@ void ArchiveWriter::add(Article article, std::string place) {
     Pending pending;
     pending.place = std::move(place);
     pending.id_term = terms::key(field(FieldId::id), article.id);
-    pending.incoming.fingerprint = fingerprint(to_record(article), naming_version_);
+    pending.incoming.fingerprint = fingerprint_of(article);
     pending.incoming.article = std::move(article);
     pending_.push_back(std::move(pending));
     if (pending_.size() >= std::min(lookup_batch, options_.batch)) settle_pending();
@@ -129,6 +129,7 @@ void ArchiveWriter::finish() {
     if (options_.dry_run) return;
     publish();
     merge_parts(MergeTime::at_end);
+    published_counts_ = counts_;
 }
 
 void ArchiveWriter::settle_pending() {
@@ -160,13 +161,15 @@ void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
         supersede(taken->second);
         count_update(pending, met_before);
     } else if (known != 0) {
-        if (snapshot_->value(known, fingerprint_slot) == to_value(now)) {
+        const std::string value = snapshot_->value(known, fingerprint_slot);
+        if (fingerprint_from_value(value) == now) {
             ++counts_.unchanged;
-            return;
+            if (!take_new_file(pending, known, value)) return;
+        } else {
+            if (is_older(pending, snapshot_->value(known, field(FieldId::updated).slot))) return;
+            count_update(pending, met_before);
         }
-        if (is_older(pending, snapshot_->value(known, field(FieldId::updated).slot))) return;
         bury(known);
-        count_update(pending, met_before);
     } else {
         ++counts_.added;
     }

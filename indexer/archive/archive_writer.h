@@ -61,6 +61,7 @@ struct WritingCounts {
     std::uint64_t older = 0;            ///< last changed before the one that stands there, which stays
     std::uint64_t replaced_in_run = 0;  ///< of the updated: replaced what the same run had handed over
     std::uint64_t removed = 0;
+    std::uint64_t moved = 0;  ///< of the unchanged: their file had gone, and they are entered under another
 };
 
 /// Writes articles into an archive, in batches. What is published is durable and seen by searches as a
@@ -77,6 +78,9 @@ public:
     /// where both say when: agencies send versions in any order. May publish. `place` is where it was read,
     /// for `on_replaced` and `on_older`.
     void add(Article article, std::string place = {});
+
+    /// True when an article with that id was handed over in this run; once all are settled, see `finish`.
+    [[nodiscard]] bool has_met(std::string_view id) const;
 
     /// Takes the article with that id out. False when there is none.
     bool remove(std::string_view id);
@@ -125,6 +129,9 @@ private:
     void open_snapshot();
     void settle_pending();
     void settle(Pending pending, Xapian::docid known);
+    [[nodiscard]] Hash128 fingerprint_of(Article& article) const;
+    [[nodiscard]] bool take_new_file(Pending& pending, Xapian::docid known, std::string_view value);
+    [[nodiscard]] bool has_left_its_file(Xapian::docid known, std::string_view file_mark);
     void count_update(const Pending& pending, bool met_before);
     [[nodiscard]] bool is_older(const Pending& pending, std::string_view than_updated);
     void bury(Xapian::docid known);
@@ -168,7 +175,8 @@ private:
     bool removed_ = false;                                 ///< articles, since the last publication
     std::unordered_set<Xapian::docid> removed_documents_;  ///< of the snapshot
     std::unordered_map<Hash128, Taken, Hash128Hasher> taken_;
-    IdSet met_;  ///< every id of this run
+    IdSet met_;                                         ///< every id of this run
+    std::unordered_map<std::string, bool> gone_files_;  ///< by the end of the slot's value; the last ones
     WritingCounts counts_;
     WritingCounts published_counts_;  ///< as they were at the last publication
 };

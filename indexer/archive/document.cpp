@@ -55,17 +55,20 @@ Hash128 fingerprint(std::string_view record, std::string_view naming) {
     return hash128(bytes);
 }
 
-std::string to_value(const Hash128& fingerprint) {
+std::string to_value(const Hash128& fingerprint, std::string_view file) {
     std::string value;
-    for (const std::uint64_t half : {fingerprint.high, fingerprint.low}) {
+    const auto put = [&](std::uint64_t half) {
         for (int shift = 56; shift >= 0; shift -= 8) value += static_cast<char>(half >> shift);
-    }
+    };
+    put(fingerprint.high);
+    put(fingerprint.low);
+    if (!file.empty()) put(hash128(file).low);
     return value;
 }
 
 Hash128 fingerprint_from_value(std::string_view value) {
     constexpr std::size_t half_bytes = 8;
-    if (value.size() != 2 * half_bytes) return {};
+    if (value.size() != 2 * half_bytes && value.size() != 3 * half_bytes) return {};
     const auto half = [&](std::size_t at) {
         std::uint64_t number = 0;
         for (const char byte : value.substr(at, half_bytes))
@@ -79,12 +82,13 @@ Xapian::Document DocumentMaker::make(const Article& article, const Hash128& fing
     Xapian::Document document;
     document.add_boolean_term(terms::key(field(FieldId::id), article.id));
     if (!article.url.empty()) document.add_boolean_term(terms::key(field(FieldId::url), article.url));
+    if (!article.file.empty()) document.add_boolean_term(terms::key(field(FieldId::file), article.file));
     add_words(document, article);
     copy_text_.published = article.published ? std::optional(article.published->day) : std::nullopt;
     copy_text_.source = copy_source(article.source, analyzer_.folder());
     add_names(document, article);
     add_dates(document, article);
-    document.add_value(fingerprint_slot, to_value(fingerprint));
+    document.add_value(fingerprint_slot, to_value(fingerprint, article.file));
     return document;
 }
 

@@ -22,8 +22,9 @@ namespace dateline {
 /// article as its source has it, before any name was looked for.
 [[nodiscard]] Hash128 fingerprint(std::string_view record, std::string_view naming);
 
-/// The 16 bytes of a fingerprint as its slot holds them.
-[[nodiscard]] std::string to_value(const Hash128& fingerprint);
+/// A fingerprint as its slot holds it: 16 bytes and, when the article is from a file, 8 that stand for its
+/// path, so that a run sees without reading the record that an article comes from another file than before.
+[[nodiscard]] std::string to_value(const Hash128& fingerprint, std::string_view file);
 /// The fingerprint of such a value; one that no article has when the value is damaged.
 [[nodiscard]] Hash128 fingerprint_from_value(std::string_view value);
 

@@ -22,6 +22,13 @@ public:
         return true;
     }
 
+    [[nodiscard]] bool contains(std::uint64_t hash) const {
+        if (hash == empty) return has_empty_;
+        std::size_t at = static_cast<std::size_t>(hash) & (slots_.size() - 1);
+        while (slots_[at] != empty && slots_[at] != hash) at = (at + 1) & (slots_.size() - 1);
+        return slots_[at] == hash;
+    }
+
 private:
     static constexpr std::uint64_t empty = 0;
 

@@ -73,8 +73,12 @@ std::string hint_for(int error_number) {
 
 class FileStream final : public ByteStream {
 public:
-    FileStream(int descriptor, std::string path, bool owned, std::function<bool()> stop)
-        : descriptor_(descriptor), path_(std::move(path)), owned_(owned), stop_(std::move(stop)) {}
+    FileStream(int descriptor, std::string path, bool owned, std::function<bool()> stop, bool* refused)
+        : descriptor_(descriptor),
+          path_(std::move(path)),
+          owned_(owned),
+          stop_(std::move(stop)),
+          refused_(refused) {}
     ~FileStream() override {
         if (owned_) ::close(descriptor_);
     }
@@ -86,8 +90,9 @@ public:
             if (!wait_for_bytes()) return 0;
             const ssize_t count = ::read(descriptor_, room.data(), room.size());
             if (count >= 0) return static_cast<std::size_t>(count);
-            if (errno != EINTR && errno != EAGAIN)
-                throw Error("cannot read: " + reason_of(errno), hint_for(errno)).at(path_);
+            if (errno == EINTR || errno == EAGAIN) continue;
+            if (refused_) *refused_ = true;
+            throw Error("cannot read: " + reason_of(errno), hint_for(errno)).at(path_);
         }
     }
 
@@ -106,15 +111,20 @@ private:
     std::string path_;
     bool owned_;
     std::function<bool()> stop_;
+    bool* refused_;
 };
 
-std::unique_ptr<ByteStream> open_file(const std::string& path, std::function<bool()> stop) {
+std::unique_ptr<ByteStream> open_file(const std::string& path, std::function<bool()> stop, bool* refused) {
     if (path == "-")
-        return std::make_unique<FileStream>(STDIN_FILENO, "standard input", false, std::move(stop));
+        return std::make_unique<FileStream>(STDIN_FILENO, "standard input", false, std::move(stop), refused);
     // Without waiting: a named pipe nobody writes to would hold the run up where no signal ends it.
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (descriptor < 0) throw Error("cannot open: " + reason_of(errno), hint_for(errno)).at(path);
-    auto file = std::make_unique<FileStream>(descriptor, path, true, std::move(stop));
+    if (descriptor < 0) {
+        const int reason = errno;
+        if (refused) *refused = true;
+        throw Error("cannot open: " + reason_of(reason), hint_for(reason)).at(path);
+    }
+    auto file = std::make_unique<FileStream>(descriptor, path, true, std::move(stop), refused);
     struct stat status {};
     if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode))
         throw Error("cannot open: " + reason_of(EISDIR), hint_for(EISDIR)).at(path);
@@ -168,10 +178,10 @@ std::string read_ahead(std::unique_ptr<ByteStream>& stream, std::size_t size) {
     return head;
 }
 
-std::unique_ptr<ByteStream> open_input(const std::string& path, std::function<bool()> stop) {
+std::unique_ptr<ByteStream> open_input(const std::string& path, std::function<bool()> stop, bool* refused) {
     const std::string place = path == "-" ? "standard input" : path;
     try {
-        return std::make_unique<NamedStream>(decompressed(open_file(path, std::move(stop))), place);
+        return std::make_unique<NamedStream>(decompressed(open_file(path, std::move(stop), refused)), place);
     } catch (Error& error) {
         if (error.place().empty()) error.at(place);
         throw;

@@ -32,8 +32,10 @@ public:
 /// Opens a file, or standard input for "-", and undoes whatever compression its content shows: gzip, zstd,
 /// xz, bzip2, one inside another. Names play no part. Throws Error when it cannot be opened. Once `stop` says
 /// true, the stream ends where it is, even while it waits for a pipe that gives nothing: what was being read
-/// then is not whole.
+/// then is not whole. `refused` is set once the system
+/// refuses the file or bytes of it, whatever becomes of the error; it must outlive the stream.
 [[nodiscard]] std::unique_ptr<ByteStream> open_input(const std::string& path,
-                                                     std::function<bool()> stop = nullptr);
+                                                     std::function<bool()> stop = nullptr,
+                                                     bool* refused = nullptr);
 
 }  // namespace dateline

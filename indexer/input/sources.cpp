@@ -12,6 +12,7 @@
 #include "common/cli/streams.h"
 #include "common/error.h"
 #include "indexer/input/glob.h"
+#include "indexer/input/visible.h"
 
 namespace dateline {
 namespace {
@@ -137,7 +138,8 @@ public:
                 if (!entry.folder) ++companions_;
                 continue;
             }
-            if (!entry.folder) return SourceFile{path.string(), relative, {}, entry.passed_over};
+            if (!entry.folder)
+                return SourceFile{path.string(), relative, {}, entry.passed_over, location(relative)};
             const auto identity = identity_of(path);
             if (!identity || walked_.insert(*identity).second) descend(path, relative + '/');
         }
@@ -180,6 +182,10 @@ private:
         levels_.push_back(std::move(level));
     }
 
+    [[nodiscard]] std::string location(const std::string& relative) const {
+        return root_.empty() ? std::string() : visible((root_ / relative).string());
+    }
+
     /// True for a symbolic link to something that is met under this SOURCE without it.
     [[nodiscard]] bool leads_back(const fs::directory_entry& entry) const {
         std::error_code unknown;
@@ -212,6 +218,17 @@ private:
     std::uint64_t companions_ = 0;
     bool saw_anything_ = false;
 };
+
+namespace {
+
+std::string location_of_file(const std::string& source) {
+    std::error_code unknown;
+    if (!fs::is_regular_file(source, unknown)) return {};
+    const fs::path canonical = fs::canonical(source, unknown);
+    return unknown ? std::string() : visible(canonical.string());
+}
+
+}  // namespace
 
 SourceWalk::SourceWalk(std::vector<std::string> sources) : sources_(std::move(sources)) {
     for (const std::string& source : sources_) {
@@ -263,7 +280,7 @@ std::optional<SourceFile> SourceWalk::next() {
         if (source == "-") return SourceFile{source, {}, {}, {}};
         std::error_code unknown;
         if (!fs::is_directory(source, unknown))
-            return SourceFile{source, fs::path(source).filename().string(), {}, {}};
+            return SourceFile{source, fs::path(source).filename().string(), {}, {}, location_of_file(source)};
         folder_ = std::make_unique<FolderWalk>(source);
     }
 }

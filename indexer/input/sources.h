@@ -16,6 +16,8 @@ struct SourceFile {
                                 ///< SOURCE itself; empty for standard input
     std::string problem;        ///< why a folder could not be listed, "path" being that folder; else empty
     std::string passed_over{};  ///< why this is not to be read, such as "a named pipe"; else empty
+    /// Where on disk it is, whatever way it was named: see Article::file. Empty for what is no plain file.
+    std::string location{};
 };
 
 /// True for a file that lies in a folder with articles and is none: README*, LICENSE*, COPYING*, CHANGELOG*,

@@ -65,7 +65,7 @@ std::string visible(std::string_view text) {
     return seen;
 }
 
-std::string unescaped(std::string_view visible_text) {
+std::string bytes_of_visible(std::string_view visible_text) {
     constexpr std::size_t escape_size = 4;
     std::string text;
     for (std::size_t at = 0; at < visible_text.size();) {
@@ -76,6 +76,11 @@ std::string unescaped(std::string_view visible_text) {
         text += static_cast<char>(std::stoi(std::string(visible_text.substr(at + 2, 2)), nullptr, 16));
         at += escape_size;
     }
+    return text;
+}
+
+std::string unescaped(std::string_view visible_text) {
+    std::string text = bytes_of_visible(visible_text);
     // Bytes that were no UTF-8 stand in no text, so that such an id stays as it is shown.
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     const auto size = static_cast<std::int32_t>(text.size());

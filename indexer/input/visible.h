@@ -14,6 +14,9 @@ namespace dateline {
 /// What `visible` was made of, as far as that is UTF-8: a line feed for "\\x0a", a backslash for "\\x5c".
 [[nodiscard]] std::string unescaped(std::string_view visible_text);
 
+/// The bytes that `visible` was made of, whatever they are: for names of files, which need be no UTF-8.
+[[nodiscard]] std::string bytes_of_visible(std::string_view visible_text);
+
 /// An id as its source gives it, without white space at its ends, made visible. Blanks within stay as they
 /// are and nothing is normalised, because ids that differ in a byte are two ids.
 [[nodiscard]] std::string clean_id(std::string_view id);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,11 @@ namespace dateline {
 struct RemovalOptions {
     std::filesystem::path archive;
     std::vector<std::string> ids;
-    bool confirmed = false;  ///< else it is only counted
-    std::uint64_t limit =
-        10;  ///< percent of the archive: when more would go, and more than ten articles, none does
+    /// Gives more ids, those that a query finds; may be empty. Called when no other run can change the
+    /// archive, if articles are to be removed.
+    std::function<std::vector<std::string>()> find_ids{};
+    bool confirmed = false;    ///< else it is only counted
+    std::uint64_t limit = 10;  ///< percent of the archive: when more would go, none does, see is_too_many
     WritingOptions writing;
 };
 

@@ -32,6 +32,7 @@ std::string counts_text(const RunCounts& counts) {
     add(counts.added, "added");
     add(counts.updated, "updated");
     add(counts.unchanged, "unchanged");
+    add(counts.moved, "of these in another file than before");
     add(counts.older, "older than archived");
     add(counts.removed, "removed");
     add(counts.rejected, "rejected");
@@ -72,6 +73,7 @@ Json run_json(const RunEntry& run, std::size_t number) {
     add("added", end.counts.added);
     add("updated", end.counts.updated);
     add("unchanged", end.counts.unchanged);
+    add("moved", end.counts.moved);
     add("older", end.counts.older);
     add("removed", end.counts.removed);
     add("rejected", end.counts.rejected);

@@ -38,6 +38,7 @@ using KeyTable = std::unordered_map<std::string, KeyMatch>;
 KeyTable make_key_table() {
     KeyTable table;
     for (const Field& field : fields) {
+        if (field.id == FieldId::file) continue;  // we know it; a source that says so cannot
         unsigned rank = 0;
         table.try_emplace(bare_key(field.key), KeyMatch{&field, rank, field.key});
         table.try_emplace(bare_key(field.name), KeyMatch{&field, rank, field.name});

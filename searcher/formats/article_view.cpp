@@ -96,6 +96,7 @@ private:
         append_field(FieldId::dateline, article.dateline);
         for (const FieldId kind : authority_kinds) append_entities(article, kind);
         append_field(FieldId::keyword, listed(article.keywords));
+        append_field(FieldId::file, article.file);
     }
 
     void append_entities(const Article& article, FieldId kind) {
@@ -155,6 +156,7 @@ void write_article_json(std::ostream& sink, const Article& article, const Author
         }
     }
     Json json = article_json(source);
+    json[std::string(field(FieldId::file).key)] = text_or_null(article.file);
     json["entities"] = std::move(entities);
     sink << dump(json) << '\n';
 }

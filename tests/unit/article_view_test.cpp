@@ -133,7 +133,7 @@ TEST_CASE("article view: JSON has every key of the field table, in the form that
         R"("published":"2026-01-24T08:15:00+04:00","updated":"2026-01-25","source":"Northern Wire",)"
         R"("author":["Ines Duarte","Jo Lund"],"section":"world","language":"en",)"
         R"("people":["Andrii Sybiha","Zelensky"],)"
-        R"("organizations":[],"places":[],"keywords":["diplomacy"],"dateline":"ABU DHABI","entities":[)"
+        R"("organizations":[],"places":[],"keywords":["diplomacy"],"dateline":"ABU DHABI","file":null,"entities":[)"
         R"({"field":"person","name":"Andrii Sybiha","mentions":0,"in_front":false,)"
         R"("names":[{"name":"Andrii Sybiha","mentions":0,"origin":"given","probability":null}],"rules":[]},)"
         R"({"field":"person","name":"Volodymyr Zelenskyy","mentions":0,"in_front":false,)"

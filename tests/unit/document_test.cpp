@@ -105,10 +105,13 @@ TEST_CASE("fingerprints change with the article") {
     CHECK(fingerprint(to_record(article), "given") == fingerprint(to_record(article), "given"));
     Article other = article;
     other.body = {"b", ""};
-    CHECK(to_value(fingerprint(to_record(article), "given")).size() == 16);
+    const Hash128 given = fingerprint(to_record(article), "given");
+    CHECK(to_value(given, "").size() == 16);
+    CHECK(to_value(given, "/a").size() == 24);
+    CHECK(to_value(given, "/a") != to_value(given, "/b"));
+    for (const char* file : {"", "/a"}) CHECK(fingerprint_from_value(to_value(given, file)) == given);
     other.keywords = {"k"};
-    CHECK(to_value(fingerprint(to_record(article), "given")) !=
-          to_value(fingerprint(to_record(other), "given")));
+    CHECK(given != fingerprint(to_record(other), "given"));
 }
 
 }  // namespace dateline

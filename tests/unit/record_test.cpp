@@ -82,6 +82,14 @@ TEST_CASE("articles come back from their records") {
     CHECK(to_record(Article{}).empty());
 }
 
+TEST_CASE("a record has the file last, so that one without it is the same article's") {
+    Article article = article_of("a", "Talks", {"Envoys met."});
+    const std::string without = to_record(article);
+    article.file = "/srv/news/a.jsonl";
+    CHECK(to_record(article) == without + entry(FieldId::file, article.file));
+    CHECK(from_record(to_record(article)) == article);
+}
+
 TEST_CASE("records with fields of a later version keep what is known") {
     const std::string record =
         entry(FieldId(0), "") + entry(FieldId::title, "Talks") + entry(FieldId(200), "x");

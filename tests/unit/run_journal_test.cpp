@@ -28,6 +28,7 @@ RunEnd sample_end() {
     end.counts = {.added = 1,
                   .updated = 2,
                   .unchanged = 3,
+                  .moved = 9,
                   .older = 4,
                   .removed = 5,
                   .rejected = 6,

@@ -161,3 +161,27 @@ TEST_CASE("globs") {
     }
     CHECK_FALSE(glob_matches("*a*a*a*a*a*a*a*a*a*a*a*a*a*b", std::string(2000, 'a')));
 }
+
+TEST_CASE("a file's location is the same whatever way its SOURCE is named") {
+    const Folder folder;
+    folder.put("in/deep/a.txt");
+    folder.put("in/caf\xe9");
+    fs::create_directory_symlink(folder.at("in"), folder.at("link"));
+    fs::create_symlink(folder.at("in/deep/a.txt"), folder.at("a.txt"));
+    const std::string root = fs::canonical(folder.at("in")).string();
+    const auto locations = [](const std::string& source) {
+        SourceWalk walk({source});
+        std::vector<std::string> found;
+        while (const auto file = walk.next()) found.push_back(file->location);
+        return found;
+    };
+    const std::vector<std::string> all{root + "/caf\\xe9", root + "/deep/a.txt"};
+    for (const char* source : {"in", "in/", "link", "link/deep/..", "in/./"}) {
+        CAPTURE(source);
+        CHECK(locations(folder.at(source)) == all);
+    }
+    for (const char* source : {"in/deep/a.txt", "link/deep/a.txt", "a.txt"})
+        CHECK(locations(folder.at(source)) == std::vector<std::string>{root + "/deep/a.txt"});
+    CHECK(locations("/dev/null") == std::vector<std::string>{""});
+    CHECK(locations("-") == std::vector<std::string>{""});
+}

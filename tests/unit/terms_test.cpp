@@ -38,6 +38,22 @@ TEST_CASE("no key is too long for a term, and none is another's") {
     CHECK(terms.size() == count);
 }
 
+TEST_CASE("terms of keys are found by the beginning of what they stand for, whole or cut") {
+    const Field& file = field(FieldId::file);
+    for (const std::size_t size : {1, 100, 205, 206, 209, 210, 211, 212, 244, 245, 246, 500}) {
+        CAPTURE(size);
+        const std::string value = '/' + std::string(size, 'x');
+        const std::string term = terms::key(file, value + "/a.jsonl");
+        CHECK(term.starts_with(terms::beginning_of_keys(file, value)));
+        CHECK(term.starts_with(terms::beginning_of_keys(file, value + "/a.js")));
+        if (terms::is_whole(term)) CHECK(term == "F" + value + "/a.jsonl");
+    }
+    CHECK(terms::beginning_of_keys(file, "/srv/") == "F/srv/");
+    CHECK(terms::is_whole("F/srv/a.jsonl"));
+    CHECK(terms::is_whole(terms::key(file, std::string(244, 'x'))));
+    CHECK_FALSE(terms::is_whole(terms::key(file, std::string(245, 'x'))));
+}
+
 TEST_CASE("ids that are long or odd are found again") {
     const ScratchFolder scratch;
     std::vector<Article> articles;

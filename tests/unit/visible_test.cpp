@@ -37,6 +37,19 @@ TEST_CASE("visible") {
     CHECK(clean_id(" ").empty());
 }
 
+TEST_CASE("the bytes come back from what is visible, whatever they are") {
+    std::mt19937 random(7);
+    const std::string likely = "\\x0a/\n\xc3\xa9\xff 5c";
+    for (int round = 0; round < 2000; ++round) {
+        std::string bytes;
+        for (std::size_t size = random() % 12; size > 0; --size)
+            bytes += random() % 4 == 0 ? static_cast<char>(random()) : likely[random() % likely.size()];
+        CHECK(bytes_of_visible(visible(bytes)) == bytes);
+        // A path is as visible as its parts.
+        CHECK(visible(bytes + "/" + bytes) == visible(bytes) + "/" + visible(bytes));
+    }
+}
+
 TEST_CASE("visible keeps apart what differs, and is always UTF-8") {
     std::mt19937 random(9);
     const std::string_view pieces[] = {"\\", "x", "0", "a", "\x01", "\x0a", "\xff", "\xc3", "\xa9", "5c"};
@@ -59,10 +72,13 @@ TEST_CASE("a set of ids") {
     IdSet ids;
     std::set<std::uint64_t> expected;
     std::mt19937_64 random(4);
+    CHECK_FALSE(ids.contains(0));
     CHECK(ids.insert(0));
+    CHECK(ids.contains(0));
     CHECK_FALSE(ids.insert(0));
     for (int i = 0; i < 50'000; ++i) {
         const std::uint64_t id = random() % 30'000 * 0x10000 + 1;
+        CHECK(ids.contains(id) == expected.contains(id));
         CHECK(ids.insert(id) == expected.insert(id).second);
     }
 }
