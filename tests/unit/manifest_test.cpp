@@ -64,7 +64,7 @@ TEST_CASE("what a manifest says wrong is said") {
         {"dateline-archive 4\nwhatever", "the archive has schema 4, newer than the 3 this version reads"},
         {"dateline-archive 0\n", "the archive has schema 0, older than the 3 this version reads"},
         {head + "end 00\n", "damaged manifest: it is not as it was written"},
-        {sealed(head + "part 1 5 6 1 7\n"), "damaged manifest: a part with more dead than articles"},
+        {sealed(head + "part 1 5 6 1 7 0 0\n"), "damaged manifest: a part with more dead than articles"},
         {sealed(head + "part 1 5 3 1 7 3 1\n"), "damaged manifest: a part with more copies than articles"},
         {sealed(head + "part 1 5\n"), "damaged manifest: '' where a number belongs"},
         {sealed(head + "part 1 -5 0 0\n"), "damaged manifest: '-5' where a number belongs"},
