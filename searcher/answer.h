@@ -28,14 +28,26 @@ struct Excerpt {
     bool operator==(const Excerpt&) const = default;
 };
 
+/// One of the other articles that tell the story of a hit in its words.
+struct HitCopy {
+    std::string id;
+    std::string title;
+    std::string source;
+    std::optional<Timestamp> published;
+    bool version = false;  ///< of the hit's own source: a later or an earlier state of the article
+};
+
 /// One article that answers, in its place.
 struct Hit {
     std::uint64_t rank = 0;  ///< from 1, over the whole answer
     double score = 0;        ///< 0 where the order is not by relevance
     Article article;
-    Excerpt title;                 ///< the whole title, marked
-    Excerpt snippet;               ///< the best place of lede and body, marked
-    std::vector<std::string> why;  ///< with --explain: one line a part of the score
+    Excerpt title;                     ///< the whole title, marked
+    Excerpt snippet;                   ///< the best place of lede and body, marked
+    std::vector<std::string> why;      ///< with --explain: one line a part of the score
+    std::uint32_t cluster = 0;         ///< that it shares with its copies; 0 when it has none
+    std::uint64_t copies = 0;          ///< other articles of its cluster that match
+    std::vector<HitCopy> copy_list{};  ///< these, earliest first, undated last; where they were asked for
 };
 
 struct FacetValue {
@@ -111,6 +123,9 @@ struct AskedFor {
     std::string sort;  ///< "relevance", "newest", "oldest"
     std::uint64_t offset = 0;
     std::uint64_t limit = 0;
+    std::string lead{};        ///< "first", "longest", "source:Northern Wire"; nothing when nothing is folded
+    bool list_copies = false;  ///< below each hit
+    bool in_time = false;      ///< how long after it
 };
 
 /// When no article has all the words: those that have most of them. They are no hits.
@@ -133,6 +148,9 @@ struct Answer {
     std::uint64_t articles = 0;  ///< in the archive
     std::uint64_t total = 0;     ///< that match
     bool exact = true;           ///< false: `total` is an estimate
+    bool folded = true;          ///< of articles that are copies of one another one counts
+    std::uint64_t copies = 0;    ///< that match and are folded away: nothing here counts them
+    bool has_copies = false;     ///< the archive knows of any
     std::vector<Hit> hits;       ///< the page that was asked for
     std::vector<Facet> facets;
     std::optional<Timeline> timeline;

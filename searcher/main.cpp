@@ -85,6 +85,8 @@ ExitCode run(const std::vector<std::string>& arguments) {
             return session.list_entities(options.request, options.format);
         case SearchView::show:
             return session.show(options.show_id, options.request, options.format);
+        case SearchView::diff:
+            return session.diff(options.diff_ids[0], options.diff_ids[1], options.format);
         case SearchView::queries: {
             if (options.queries_file == "-") {
                 return session.answer_all(std::cin, "standard input", options.request, options.format);

@@ -14,6 +14,7 @@
 #include "common/error.h"
 #include "common/typed_dates.h"
 #include "searcher/buckets.h"
+#include "searcher/copy_options.h"
 #include "searcher/facet_options.h"
 #include "searcher/facets.h"
 #include "searcher/formats/formatter.h"
@@ -94,6 +95,10 @@ po::options_description view_options() {
         ("any", po::bool_switch(), "any of the words, not all")                     //
         ("count", po::bool_switch(), "only the number of articles")                 //
         ("show", po::value<std::string>()->value_name("ID"), "one article, whole")  //
+        ("diff", po::value<Strings>()->composing()->value_name("ID1 ID2"),
+         "the words that changed between two articles");
+    add_copy_options(options);
+    options.add_options()  //
         ("entities", po::value<std::string>()->value_name("KIND"),
          "list the names: person, org or place")  //
         ("match", po::value<std::string>()->value_name("TEXT"),
@@ -172,16 +177,18 @@ std::string typed_query(const po::variables_map& values) {
 }
 
 SearchView view_of(const po::variables_map& values, const SharedOptions& shared) {
-    const auto views = values.count("show") + values.count("queries") + values.count("entities") +
-                       (values["count"].as<bool>() ? 1U : 0U);
+    const auto views = values.count("show") + values.count("diff") + values.count("queries") +
+                       values.count("entities") + (values["count"].as<bool>() ? 1U : 0U);
     if (views > 1) {
-        throw Error("--show, --queries, --entities and --count exclude one another", "give one of them");
+        throw Error("--show, --diff, --queries, --entities and --count exclude one another",
+                    "give one of them");
     }
     if (shared.help) return SearchView::help;
     if (shared.version) return SearchView::tool_version;
     if (values["help-query"].as<bool>()) return SearchView::query_help;
     if (values["fields"].as<bool>()) return SearchView::field_help;
     if (values.count("show")) return SearchView::show;
+    if (values.count("diff")) return SearchView::diff;
     if (values.count("queries")) return SearchView::queries;
     if (values.count("entities")) return SearchView::entities;
     if (values["count"].as<bool>()) return SearchView::count;
@@ -280,6 +287,7 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
         request.timeline_unit = unit_named(unit);
     }
     request.explain = values["explain"].as<bool>();
+    request.copies = copies_request(values);
     if (options.view == SearchView::entities) read_entities(values, request);
     if (values.count("match") && options.view != SearchView::entities) {
         throw Error("--match chooses among the names of --entities", "write --entities person --match TEXT");
@@ -300,6 +308,10 @@ void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOpt
         throw Error("--show shows one article and nothing else",
                     "leave --facets, --timeline and --explain out");
     }
+    if (options.view == SearchView::diff && (counts || explain)) {
+        throw Error("--diff compares two articles", "leave --facets, --timeline and --explain out");
+    }
+    refuse_copies_without_place(values, options);
     if (options.view != SearchView::hits && options.view != SearchView::queries) return;
     if (counts && (options.format == "ids" || options.format == "trec")) {
         throw Error("--format " + options.format + " has no place for --facets and --timeline",
@@ -331,8 +343,8 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     po::positional_options_description positions;
     positions.add("QUERY", -1);
     constexpr std::array<std::string_view, 1> own_settings{"authority"};
-    const po::variables_map values =
-        parse_options(with_joined_values(arguments), all, positions, environment, own_settings);
+    const po::variables_map values = parse_options(with_joined_values(with_parted_ids(arguments)), all,
+                                                   positions, environment, own_settings);
 
     SearcherOptions options;
     options.shared = shared_options(values, clock_today);
@@ -347,14 +359,15 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
         options.format = "json";
     }
     if (values.count("show")) options.show_id = values["show"].as<std::string>();
+    if (values.count("diff")) options.diff_ids = values["diff"].as<Strings>();
     if (values.count("queries")) options.queries_file = values["queries"].as<std::string>();
     options.authority = !values["no-authority"].as<bool>();
     if (values.count("authority") && options.authority) {
         options.own_authority = values["authority"].as<std::string>();
     }
     const bool needs_archive = options.view == SearchView::hits || options.view == SearchView::count ||
-                               options.view == SearchView::show || options.view == SearchView::queries ||
-                               options.view == SearchView::entities;
+                               options.view == SearchView::show || options.view == SearchView::diff ||
+                               options.view == SearchView::queries || options.view == SearchView::entities;
     if (!needs_archive) return options;
     options.archive = archive_folder(options.shared.db, options.shared.db_from_file, environment);
     read_request(values, options);
@@ -365,6 +378,12 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     const SearchRequest& request = options.request;
     const bool filtered =
         !request.names.empty() || request.undated || request.published.first || request.published.last;
+    if (options.view == SearchView::diff) {
+        if (options.diff_ids.size() != 2) throw Error("--diff compares two articles", "write --diff ID1 ID2");
+        if (filtered || !request.typed.empty()) {
+            throw Error("--diff compares two articles, whatever matches", "leave words and filters out");
+        }
+    }
     if (options.view == SearchView::show && filtered) {
         throw Error("--show shows the article with that id, whatever the filters", "leave the filters out");
     }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "common/cli/options.h"
 #include "searcher/request.h"
@@ -14,6 +15,7 @@ enum class SearchView : std::uint8_t {
     hits,        ///< the articles that answer
     count,       ///< only how many there are
     show,        ///< one whole article
+    diff,        ///< the words that changed between two articles
     entities,    ///< the people, organisations or places that the articles name
     queries,     ///< the hits of many queries out of a file
     field_help,  ///< the fields that queries can name
@@ -32,6 +34,7 @@ struct SearcherOptions {
     std::filesystem::path archive;
     std::string format = "text";
     std::string show_id;
+    std::vector<std::string> diff_ids;  ///< two
     std::string queries_file;
     bool authority = true;                     ///< names are merged and hidden as authority files say
     std::optional<std::string> own_authority;  ///< the user's, which counts more than the shipped one

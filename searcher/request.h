@@ -36,12 +36,27 @@ struct FacetRequest {
     std::size_t most = 10;  ///< values listed
 };
 
+/// Which of the copies of a story stands for it.
+enum class Lead : std::uint8_t { first, longest, source };
+
+/// What an answer makes of articles that are copies of one another.
+struct CopiesRequest {
+    bool fold = true;         ///< of each story only its lead answers
+    Lead lead = Lead::first;  ///< where several would do, and where no copy is of the source: the earliest
+    std::string source{};     ///< with Lead::source, what stands for its name
+    bool count = true;        ///< the hits say how many copies they have
+    bool list = false;        ///< and which
+    bool show_list = false;   ///< the reader asked for the list, not only for a line about it
+    bool in_time = false;     ///< the list says how long after the lead each came
+};
+
 /// One question to an archive, understood and checked as far as that goes without the archive.
 struct SearchRequest {
     std::string typed;
     Node query;
     std::vector<NameFilter> names;  ///< all must hold; those of sense `any` and one field count as one
-    MentionBar mentions;            ///< how much the articles must make of people, organisations and places
+    CopiesRequest copies;
+    MentionBar mentions;  ///< how much the articles must make of people, organisations and places
     DayRange published;
     bool undated = false;   ///< only articles without a day of publication
     bool any_word = false;  ///< articles with any of the words, not all

@@ -11,6 +11,8 @@
 #include "common/error.h"
 #include "searcher/entity_list.h"
 #include "searcher/facets.h"
+#include "searcher/hit_copies.h"
+#include "searcher/names.h"
 #include "searcher/query/printer.h"
 #include "searcher/shown_entities.h"
 #include "searcher/snippet.h"
@@ -56,6 +58,18 @@ void set_order(Xapian::Enquire& enquire, Sort sort, const RankingSettings& setti
             break;
         }
     }
+}
+
+std::string_view lead_name(Lead lead) {
+    switch (lead) {
+        case Lead::first:
+            return "first";
+        case Lead::longest:
+            return "longest";
+        case Lead::source:
+            return "source:";
+    }
+    return {};
 }
 
 bool is_of_names(const FacetRequest& request) {
@@ -124,7 +138,18 @@ std::uint64_t Search::undated_matches(const SearchRequest& request, const Compil
 void Search::find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Filters& filters,
                        Answer& answer) {
     const bool ranked = request.sort == Sort::relevance;
-    const Query matching = within(compiled.matching, filters.query);
+    Query matching = within(compiled.matching, filters.query);
+    answer.folded = request.copies.fold;
+    answer.has_copies = has_copies(archive_);
+    answer.query.list_copies = request.copies.show_list;
+    answer.query.in_time = request.copies.in_time;
+    const LeadChoice choice = lead_choice(request, answer);
+    std::optional<MatchingCopies> copies;
+    if (answer.folded && answer.has_copies) {
+        copies.emplace(archive_).find(matching, choice);
+        answer.copies = copies->folded();
+        matching = copies->without_folded(matching);
+    }
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(ranked ? ranked_query(matching, compiled, analyzer_, settings_) : matching);
     set_order(enquire, request.sort, settings_);
@@ -144,12 +169,50 @@ void Search::find_hits(const SearchRequest& request, const CompiledQuery& compil
     answer.total = matches.get_matches_estimated();
     answer.exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
     answer.hits = hits_of(matches, request, compiled);
+    const bool any_copied = std::ranges::any_of(answer.hits, [](const Hit& hit) { return hit.cluster > 0; });
+    if (any_copied && request.copies.count) {
+        if (!copies) copies.emplace(archive_).find(matching, choice);
+        add_copies(answer.hits, matches, *copies, request);
+    }
     answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); });
     for (Facet& facet : answer.facets) facet.left_out = filters.required_names(facet.field);
     if (request.timeline) answer.timeline = counter.timeline(request.timeline_unit);
     if (!lister) return;
     answer.entities = lister->list(archive_.names(), entities_, analyzer_.folder());
     answer.entities->left_out = filters.required_names(answer.entities->field);
+}
+
+/// Understands which copies are to lead. Throws Error for a source that nobody is, or several.
+LeadChoice Search::lead_choice(const SearchRequest& request, Answer& answer) {
+    LeadChoice choice;
+    if (!request.copies.fold) {
+        choice.matters = false;
+        return choice;
+    }
+    choice.lead = request.copies.lead;
+    answer.query.lead = lead_name(choice.lead);
+    if (choice.lead == Lead::source) {
+        const NameFinder finder(archive_, entities_, analyzer_.folder());
+        KnownName source = finder.find(field(FieldId::source), request.copies.source);
+        answer.query.lead += source.name;
+        choice.sources = std::move(source.numbers);
+    }
+    choice.matters =
+        request.limit > 0 || !request.facets.empty() || request.timeline || request.entities.has_value();
+    return choice;
+}
+
+void Search::add_copies(std::vector<Hit>& hits, const Xapian::MSet& matches, const MatchingCopies& copies,
+                        const SearchRequest& request) {
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+        Hit& hit = hits[i];
+        if (hit.cluster == 0) continue;
+        hit.copies = copies.count(hit.cluster) - 1;
+        if (!request.copies.list || hit.copies == 0) continue;
+        const Xapian::docid document = *matches[static_cast<Xapian::doccount>(i)];
+        hit.copy_list = hit_copies(archive_, copies.others(hit.cluster, document), hit.article.source,
+                                   analyzer_.folder());
+    }
 }
 
 /// Finds the articles that have most of the query's words, when none has what it asks for.
@@ -190,6 +253,7 @@ std::vector<Hit> Search::hits_of(const Xapian::MSet& matches, const SearchReques
         hit.rank = match.get_rank() + 1;
         if (request.sort == Sort::relevance) hit.score = match.get_weight();
         hit.article = archive_.article(*match);
+        hit.cluster = archive_.cluster(*match);
         show_preferred_names(hit.article, entities_.authority(), analyzer_.folder());
         if (request.excerpts) {
             hit.title = marked_whole(hit.article.title, highlighter);

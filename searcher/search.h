@@ -12,6 +12,7 @@
 #include "searcher/entities.h"
 #include "searcher/filters.h"
 #include "searcher/highlight.h"
+#include "searcher/matching_copies.h"
 #include "searcher/ranking.h"
 #include "searcher/request.h"
 
@@ -39,6 +40,9 @@ private:
                    Answer& answer);
     void find_nearest(const SearchRequest& request, const CompiledQuery& compiled,
                       const Xapian::Query& filters, Answer& answer);
+    [[nodiscard]] LeadChoice lead_choice(const SearchRequest& request, Answer& answer);
+    void add_copies(std::vector<Hit>& hits, const Xapian::MSet& matches, const MatchingCopies& copies,
+                    const SearchRequest& request);
     [[nodiscard]] std::vector<Hit> hits_of(const Xapian::MSet& matches, const SearchRequest& request,
                                            const CompiledQuery& compiled);
     [[nodiscard]] std::vector<std::string> explain(Xapian::docid document, const CompiledQuery& compiled);

@@ -7,8 +7,12 @@
 #include <fmt/format.h>
 
 #include "searcher/formats/article_view.h"
+#include "searcher/formats/copies_view.h"
+#include "searcher/formats/diff_view.h"
 #include "searcher/formats/entities_view.h"
 #include "searcher/formats/explain_nothing.h"
+#include "searcher/hit_copies.h"
+#include "searcher/matching_copies.h"
 #include "searcher/mention_marks.h"
 #include "searcher/query/parser.h"
 
@@ -19,6 +23,16 @@ namespace {
 /// Formats that show no text of the articles: making excerpts for them would be in vain.
 bool shows_text(const std::string& format) {
     return format != "ids" && format != "trec";
+}
+
+/// What the format has a place for. A run for TREC is held against judgements of single articles, so in it
+/// copies are never folded.
+SearchRequest as_shown(SearchRequest request, const std::string& format) {
+    request.excerpts = shows_text(format);
+    request.copies.count = shows_text(format);
+    request.copies.list = request.copies.show_list || (request.copies.fold && format == "text");
+    if (format == "trec") request.copies.fold = false;
+    return request;
 }
 
 }  // namespace
@@ -33,9 +47,7 @@ Session::Session(std::filesystem::path archive, Authority authority, OutputSetti
       messages_(messages) {}
 
 ExitCode Session::answer(const SearchRequest& request, const std::string& format) {
-    SearchRequest asked = request;
-    asked.excerpts = shows_text(format);
-    const Answer answer = search_.answer(asked);
+    const Answer answer = search_.answer(as_shown(request, format));
     for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
     output_format_named(format).make(data_, settings_)->write(answer);
     return answer.total > 0 ? ExitCode::ok : ExitCode::none;
@@ -46,6 +58,7 @@ ExitCode Session::count(const SearchRequest& request) {
     asked.limit = 0;
     const Answer answer = search_.answer(asked);
     for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
+    if (answer.copies > 0) messages_ << folded_copies(answer.copies) << "; --no-fold counts them\n";
     data_ << answer.total << '\n';
     return answer.total > 0 ? ExitCode::ok : ExitCode::none;
 }
@@ -69,8 +82,14 @@ ExitCode Session::show(const std::string& id, const SearchRequest& request, cons
         return ExitCode::none;
     }
     const Article article = archive_.article(*document);
+    ArticleCopies copies{archive_.cluster(*document), {}};
+    if (copies.cluster > 0) {
+        std::vector<Xapian::docid> others = living_copies(archive_, copies.cluster);
+        std::erase(others, *document);
+        copies.list = hit_copies(archive_, others, article.source, search_.analyzer().folder());
+    }
     if (format == "json" || format == "jsonl") {
-        write_article_json(data_, article, authority_, search_.analyzer().folder());
+        write_article_json(data_, article, copies, authority_, search_.analyzer().folder());
         return ExitCode::ok;
     }
     if (format != "text") throw Error("--show writes text or json, not " + format);
@@ -78,13 +97,33 @@ ExitCode Session::show(const std::string& id, const SearchRequest& request, cons
     const CompiledQuery compiled = compiler.compile(request.query);
     Highlighter words(compiled.wanted, search_.analyzer());
     MentionMarker mentions(article, search_.analyzer());
-    write_article_text(data_, article, authority_, search_.analyzer(), {&words, &mentions}, settings_);
+    write_article_text(data_, article, copies, authority_, search_.analyzer(), {&words, &mentions},
+                       settings_);
     return ExitCode::ok;
+}
+
+Article Session::article_with(const std::string& id) const {
+    const std::optional<Xapian::docid> document = archive_.find(id);
+    if (!document) throw Error(fmt::format("no article has the id '{}'", id));
+    return archive_.article(*document);
+}
+
+ExitCode Session::diff(const std::string& from, const std::string& to, const std::string& format) {
+    if (format != "text" && format != "json" && format != "jsonl") {
+        throw Error("--diff writes text, json or jsonl, not " + format);
+    }
+    const ArticleDiff diff = article_diff(article_with(from), article_with(to));
+    if (format == "text") {
+        write_diff_text(data_, diff, settings_);
+    } else {
+        write_diff_json(data_, diff, archive_.manifest(), format == "json" ? 2 : -1);
+    }
+    return diff.same() ? ExitCode::none : ExitCode::ok;
 }
 
 ExitCode Session::answer_all(std::istream& queries, const std::string& place, SearchRequest request,
                              const std::string& format) {
-    request.excerpts = shows_text(format);
+    request = as_shown(std::move(request), format);
     bool any_hits = false;
     bool any_query = false;
     std::string line;

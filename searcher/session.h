@@ -28,11 +28,16 @@ public:
     /// The words of the request are marked in the article.
     [[nodiscard]] ExitCode show(const std::string& id, const SearchRequest& request,
                                 const std::string& format);
+    /// Shows which words changed from one article to the other; `none` when they have the same words. Throws
+    /// Error for an id that no article has.
+    [[nodiscard]] ExitCode diff(const std::string& from, const std::string& to, const std::string& format);
     /// Answers every line "ID TAB WORDS"; `place` is what errors call the file.
     [[nodiscard]] ExitCode answer_all(std::istream& queries, const std::string& place, SearchRequest request,
                                       const std::string& format);
 
 private:
+    [[nodiscard]] Article article_with(const std::string& id) const;
+
     Archive archive_;
     Authority authority_;
     Search search_;

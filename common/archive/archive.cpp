@@ -107,6 +107,7 @@ void Archive::open_parts() {
     Xapian::Database database;
     auto dead = std::make_shared<DeadByPart>();
     std::vector<std::string> uuids;
+    std::vector<Xapian::Database> databases;
     std::vector<CopyList> copies;
     std::vector<std::unique_ptr<RecordsFile>> records;
     for (const Manifest::Part& part : manifest_.parts) {
@@ -127,6 +128,7 @@ void Archive::open_parts() {
         if (part.dead > 0) dead->emplace(uuids.back(), read_dead(folder_, part));
         copies.push_back(read_copies(folder_, part, manifest_.next_cluster));
         database.add_database(opened);
+        databases.push_back(opened);
     }
     // Xapian searches no database that has no part at all.
     if (manifest_.parts.empty()) database = Xapian::Database(std::string(), Xapian::DB_BACKEND_INMEMORY);
@@ -136,6 +138,7 @@ void Archive::open_parts() {
         dead_in_part_.push_back(found == dead->end() ? nullptr : &found->second);
     }
     database_ = database;
+    databases_ = std::move(databases);
     dead_ = std::move(dead);
     copies_ = std::move(copies);
     records_ = std::move(records);
@@ -150,7 +153,7 @@ bool Archive::still_named() const {
 
 Xapian::Query Archive::living(const Xapian::Query& query) const {
     if (dead_->empty()) return query;
-    return {Xapian::Query::OP_AND_NOT, query, Xapian::Query((new DeadSource(dead_))->release())};
+    return {Xapian::Query::OP_AND_NOT, query, Xapian::Query((new ListedSource(dead_))->release())};
 }
 
 std::uint64_t Archive::count(const std::string& term) const {

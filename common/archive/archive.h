@@ -31,6 +31,10 @@ public:
     [[nodiscard]] const Manifest& manifest() const { return manifest_; }
     [[nodiscard]] const Xapian::Database& database() const { return database_; }
 
+    /// The databases of the parts, in the order of the manifest. Document d of part p, both counted from 0,
+    /// is number d * parts + p + 1 of `database()`.
+    [[nodiscard]] const std::vector<Xapian::Database>& databases_in_order() const { return databases_; }
+
     /// Those documents that the query matches and that are alive.
     [[nodiscard]] Xapian::Query living(const Xapian::Query& query) const;
 
@@ -74,6 +78,7 @@ private:
     std::filesystem::path folder_;
     Manifest manifest_;
     Xapian::Database database_;
+    std::vector<Xapian::Database> databases_;  ///< of the parts, in their order
     std::shared_ptr<const DeadByPart> dead_;
     std::vector<const DeadList*> dead_in_part_;  ///< in the order of the parts; nullptr where none died
     std::vector<CopyList> copies_;               ///< in the order of the parts

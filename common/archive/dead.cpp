@@ -50,23 +50,4 @@ DeadList dead_from_bytes(std::string_view bytes, std::uint64_t articles, std::ui
     return numbers;
 }
 
-void DeadSource::init(const Xapian::Database& part) {
-    const auto found = all_->find(part.get_uuid());
-    here_ = found == all_->end() ? nullptr : &found->second;
-    at_ = 0;
-    started_ = false;
-}
-
-void DeadSource::next(double) {
-    if (started_) ++at_;
-    started_ = true;
-}
-
-void DeadSource::skip_to(Xapian::docid to, double) {
-    started_ = true;
-    if (at_end()) return;
-    const auto from = here_->begin() + at_;
-    at_ = static_cast<Xapian::doccount>(std::lower_bound(from, here_->end(), to) - here_->begin());
-}
-
 }  // namespace dateline

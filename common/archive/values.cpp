@@ -35,6 +35,13 @@ std::optional<Day> day(std::string_view value) {
     return in_calendar(day) ? std::optional(day) : std::nullopt;
 }
 
+std::optional<std::int64_t> instant(std::string_view value) {
+    if (value.size() != day_bytes + instant_bytes) return std::nullopt;
+    std::int64_t number = 0;
+    for (const char byte : value.substr(day_bytes)) number = (number << 8) | static_cast<unsigned char>(byte);
+    return number - instant_bias;
+}
+
 bool is_earlier(std::string_view value, std::string_view other) {
     constexpr std::size_t size = day_bytes + instant_bytes;
     return value.size() == size && other.size() == size && value.substr(day_bytes) < other.substr(day_bytes);

@@ -18,6 +18,8 @@ namespace dateline::values {
 [[nodiscard]] std::string date(const Timestamp& when);
 /// The day of such a value; nothing for an empty or damaged one.
 [[nodiscard]] std::optional<Day> day(std::string_view value);
+/// The instant of such a value, see Timestamp::instant; nothing for an empty or damaged one.
+[[nodiscard]] std::optional<std::int64_t> instant(std::string_view value);
 /// True when both are dates and the first is of an earlier instant.
 [[nodiscard]] bool is_earlier(std::string_view value, std::string_view other);
 /// The least and the greatest value a day can have.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "common/fields.h"
+#include "searcher/formats/copies_view.h"
 #include "searcher/formats/json_values.h"
 #include "searcher/formats/lines.h"
 #include "searcher/formats/printable.h"
@@ -72,12 +73,14 @@ public:
                 const OutputSettings& settings)
         : authority_(authority), analyzer_(analyzer), marks_(marks), settings_(settings) {}
 
-    std::string render(const Article& article) {
+    std::string render(const Article& article, const ArticleCopies& copies) {
         if (!article.title.empty()) {
             append_paragraph(out_, marked(article.title), 0, true, settings_);
             out_ += '\n';
         }
         append_fields(article);
+        append_copies("copies", copies.list, false);
+        append_copies("versions", copies.list, true);
         if (!article.lede.empty()) append_body(article.lede);
         for (const std::string& paragraph : article.body) append_body(paragraph);
         return std::move(out_);
@@ -103,6 +106,16 @@ private:
         std::string_view label = field(kind).key;
         for (const ShownEntity& entity : shown_entities(article, kind, authority_, analyzer_.folder())) {
             append_line(label, with_origin(entity));
+            label = "";
+        }
+    }
+
+    void append_copies(std::string_view label, const std::vector<HitCopy>& copies, bool versions) {
+        for (const HitCopy& copy : copies) {
+            if (copy.version != versions) continue;
+            std::string line = shown_time(copy.published);
+            if (!copy.source.empty() && !versions) line += std::string(separator(settings_)) + copy.source;
+            append_line(label, line + std::string(separator(settings_)) + copy.id);
             label = "";
         }
     }
@@ -139,13 +152,14 @@ private:
 
 }  // namespace
 
-void write_article_text(std::ostream& sink, const Article& article, const Authority& authority,
-                        Analyzer& analyzer, const ArticleMarks& marks, const OutputSettings& settings) {
-    sink << ArticleText(authority, analyzer, marks, settings).render(article);
+void write_article_text(std::ostream& sink, const Article& article, const ArticleCopies& copies,
+                        const Authority& authority, Analyzer& analyzer, const ArticleMarks& marks,
+                        const OutputSettings& settings) {
+    sink << ArticleText(authority, analyzer, marks, settings).render(article, copies);
 }
 
-void write_article_json(std::ostream& sink, const Article& article, const Authority& authority,
-                        Folder& folder) {
+void write_article_json(std::ostream& sink, const Article& article, const ArticleCopies& copies,
+                        const Authority& authority, Folder& folder) {
     Article source = article;
     Json entities = Json::array();
     for (const FieldId kind : authority_kinds) {
@@ -158,6 +172,9 @@ void write_article_json(std::ostream& sink, const Article& article, const Author
     Json json = article_json(source);
     json[std::string(field(FieldId::file).key)] = text_or_null(article.file);
     json["entities"] = std::move(entities);
+    json["cluster"] = copies.cluster > 0 ? Json(copies.cluster) : Json(nullptr);
+    json["copies"] = Json::array();
+    for (const HitCopy& copy : copies.list) json["copies"].push_back(copy_json(copy, article.published));
     sink << dump(json) << '\n';
 }
 

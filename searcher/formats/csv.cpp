@@ -21,6 +21,12 @@ std::string joined(const std::vector<Name>& names) {
     return cell;
 }
 
+std::string joined_ids(const std::vector<HitCopy>& copies) {
+    std::string cell;
+    for (const HitCopy& copy : copies) cell += (cell.empty() ? "" : "; ") + copy.id;
+    return cell;
+}
+
 /// Tables of comma-separated values. Hits as a rule; where only counts were asked for (limit 0), the values
 /// of the facets, then the buckets of the timeline, an empty line between two tables. The row with an empty
 /// value counts the articles without one.
@@ -35,21 +41,37 @@ public:
         if (has_facets) write_facets(answer.facets);
         if (has_facets && has_timeline) sink_ << "\r\n";
         if (has_timeline) write_timeline(*answer.timeline);
-        if (!has_facets && !has_timeline) write_hits(answer.hits);
+        if (!has_facets && !has_timeline) write_hits(answer);
     }
 
 private:
     void write_row(const std::vector<std::string>& cells) { write_csv_row(sink_, cells); }
 
-    void write_hits(const std::vector<Hit>& hits) {
-        write_row({"rank", "id", "score", "published", "source", "title", "authors", "section", "url",
-                   "people", "organizations", "places", "snippet"});
-        for (const Hit& hit : hits) {
+    void write_hits(const Answer& answer) {
+        std::vector<std::string> head{"rank",          "id",      "score",   "published", "source",
+                                      "title",         "authors", "section", "url",       "people",
+                                      "organizations", "places",  "snippet", "cluster",   "copies"};
+        if (answer.query.list_copies) head.emplace_back("copy_ids");
+        write_row(head);
+        for (const Hit& hit : answer.hits) {
             const Article& article = hit.article;
-            write_row({std::to_string(hit.rank), article.id, fmt::format("{:.6g}", hit.score),
-                       article.published ? to_string(*article.published) : "", article.source, article.title,
-                       joined(article.authors), article.section, article.url, joined(article.people),
-                       joined(article.organizations), joined(article.places), hit.snippet.text});
+            std::vector<std::string> row{std::to_string(hit.rank),
+                                         article.id,
+                                         fmt::format("{:.6g}", hit.score),
+                                         article.published ? to_string(*article.published) : "",
+                                         article.source,
+                                         article.title,
+                                         joined(article.authors),
+                                         article.section,
+                                         article.url,
+                                         joined(article.people),
+                                         joined(article.organizations),
+                                         joined(article.places),
+                                         hit.snippet.text,
+                                         hit.cluster > 0 ? std::to_string(hit.cluster) : "",
+                                         std::to_string(hit.copies)};
+            if (answer.query.list_copies) row.push_back(joined_ids(hit.copy_list));
+            write_row(row);
         }
     }
 

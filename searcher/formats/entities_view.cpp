@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "common/text/columns.h"
+#include "searcher/formats/copies_view.h"
 #include "searcher/formats/counts_view.h"
 #include "searcher/formats/csv_cells.h"
 #include "searcher/formats/json_values.h"
@@ -31,14 +32,17 @@ std::string also(const EntityRow& row) {
     return names;
 }
 
-std::string head_line(const EntityList& list, const OutputSettings& settings) {
+std::string head_line(const Answer& answer, const OutputSettings& settings) {
+    const EntityList& list = *answer.entities;
     std::string line = emphasised(list.field, settings) + ": " + grouped(list.distinct) + " distinct";
     if (!list.match.empty()) line += " with '" + printable(list.match) + "'";
-    return line + ", " + grouped(list.missing) + " without" + beside(list.left_out) + '\n';
+    return line + ", " + grouped(list.missing) + " without" + beside(list.left_out) + folding_note(answer) +
+           '\n';
 }
 
-std::string text_of(const EntityList& list, const OutputSettings& settings) {
-    std::string text = head_line(list, settings);
+std::string text_of(const Answer& answer, const OutputSettings& settings) {
+    const EntityList& list = *answer.entities;
+    std::string text = head_line(answer, settings);
     std::size_t name_width = 0;
     std::size_t count_width = 0;
     for (const EntityRow& row : list.rows) {
@@ -80,7 +84,7 @@ void write_entities(std::ostream& sink, const Answer& answer, std::string_view f
     } else if (format == "csv") {
         write_csv(sink, list);
     } else {
-        sink << text_of(list, settings);
+        sink << text_of(answer, settings);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "common/text/characters.h"
 #include "searcher/formats/counts_view.h"
+#include "searcher/hit_copies.h"
 
 namespace dateline {
 
@@ -40,8 +41,9 @@ Json query_json(const AskedFor& query) {
         filters.push_back(
             {{"field", filter.field}, {"value", filter.value}, {"sense", sense_name(filter.sense)}});
     }
-    return {{"typed", query.typed}, {"understood", query.understood}, {"filters", std::move(filters)},
-            {"sort", query.sort},   {"offset", query.offset},         {"limit", query.limit}};
+    return {{"typed", query.typed}, {"understood", query.understood},   {"filters", std::move(filters)},
+            {"sort", query.sort},   {"lead", text_or_null(query.lead)}, {"offset", query.offset},
+            {"limit", query.limit}};
 }
 
 Json nearest_json(const Answer& answer) {
@@ -63,6 +65,8 @@ Json answer_head_json(const Answer& answer) {
     json["query"] = query_json(answer.query);
     json["total"] = answer.total;
     json["exact"] = answer.exact;
+    json["folded"] = answer.folded;
+    json["copies"] = answer.copies;
     return json;
 }
 
@@ -81,6 +85,17 @@ Json character_offsets(std::string_view text, const std::vector<Span>& spans) {
         list.push_back(Json::array({begin, count_to(span.end)}));
     }
     return list;
+}
+
+Json copy_json(const HitCopy& copy, const std::optional<Timestamp>& published) {
+    const std::optional<Lag> later = lag(published, copy.published);
+    return {{"id", copy.id},
+            {"title", text_or_null(copy.title)},
+            {"source", text_or_null(copy.source)},
+            {"published", time_or_null(copy.published)},
+            {"kind", copy.version ? "version" : "copy"},
+            {"seconds_later", later && later->in_seconds ? Json(later->amount) : Json(nullptr)},
+            {"days_later", later && !later->in_seconds ? Json(later->amount) : Json(nullptr)}};
 }
 
 Json hit_json(const Hit& hit) {
@@ -108,6 +123,12 @@ Json hit_json(const Hit& hit) {
     json["title_highlights"] =
         title_marked ? character_offsets(article.title, hit.title.marks) : Json::array();
     json["explain"] = hit.why;
+    json["cluster"] = hit.cluster > 0 ? Json(hit.cluster) : Json(nullptr);
+    json["copies"] = hit.copies;
+    json["copy_list"] = Json::array();
+    for (const HitCopy& copy : hit.copy_list) {
+        json["copy_list"].push_back(copy_json(copy, article.published));
+    }
     return json;
 }
 

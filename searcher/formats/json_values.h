@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,8 +12,10 @@
 namespace dateline {
 
 /// The schema of everything below; one more when a key changes its meaning or goes. See docs/json.md.
-inline constexpr int json_schema = 1;
+inline constexpr int json_schema = 2;
 
+/// What is told of a copy of an article that was published then.
+[[nodiscard]] Json copy_json(const HitCopy& copy, const std::optional<Timestamp>& published);
 /// One hit with all its keys: absent text is null, an absent list is [].
 [[nodiscard]] Json hit_json(const Hit& hit);
 [[nodiscard]] Json facet_json(const Facet& facet);

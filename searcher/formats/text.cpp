@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "common/text/columns.h"
+#include "searcher/formats/copies_view.h"
 #include "searcher/formats/counts_view.h"
 #include "searcher/formats/factories.h"
 #include "searcher/formats/lines.h"
@@ -16,15 +17,6 @@ namespace {
 
 constexpr std::size_t longest_title = 200;  // in characters
 constexpr std::size_t people_shown = 3;
-
-/// A clock is shown to the minute, in the zone it was written in.
-std::string shown_time(const std::optional<Timestamp>& when) {
-    if (!when) return "undated";
-    std::string text = to_string(when->day);
-    if (!when->clock) return text;
-    const auto minutes = when->clock->count() / 60;
-    return text + fmt::format(" {:02}:{:02}", minutes / 60, minutes % 60);
-}
 
 /// The people most named, in the article's own order where nobody counted.
 std::string shown_people(const std::vector<Name>& people, bool all) {
@@ -57,8 +49,8 @@ public:
     void write(const Answer& answer) override {
         out_.clear();
         append_head(answer);
-        append_hits(answer.hits);
-        if (answer.hits.empty() && answer.nearest) append_hits(answer.nearest->hits);
+        append_hits(answer.hits, answer);
+        if (answer.hits.empty() && answer.nearest) append_hits(answer.nearest->hits, answer);
         for (const Facet& facet : answer.facets) out_ += '\n' + facet_table(facet, settings_);
         if (answer.timeline) out_ += '\n' + timeline_bars(*answer.timeline, settings_);
         append_page_hint(answer);
@@ -68,10 +60,11 @@ public:
 private:
     void append_head(const Answer& answer) {
         const std::string total = (answer.exact ? "" : "about ") + counted(answer.total, "article");
+        const std::string folding = folding_note(answer);
         if (answer.hits.empty()) {
             out_ += total;
             if (answer.nearest && !answer.nearest->hits.empty()) append_nearest(*answer.nearest);
-            out_ += '\n';
+            out_ += folding + '\n';
             return;
         }
         const std::size_t shown = answer.hits.size();
@@ -81,7 +74,7 @@ private:
         } else {
             out_ += grouped(shown);
         }
-        out_ += " of " + total + '\n';
+        out_ += " of " + total + folding + '\n';
     }
 
     void append_nearest(const Nearest& nearest) {
@@ -89,12 +82,13 @@ private:
                 grouped(nearest.words_matched) + " of " + counted(nearest.words_asked, "word");
     }
 
-    void append_hits(const std::vector<Hit>& hits) {
+    void append_hits(const std::vector<Hit>& hits, const Answer& answer) {
         if (hits.empty()) return;
         const std::size_t rank_width = std::to_string(hits.back().rank).size();
         for (const Hit& hit : hits) {
             out_ += '\n';
             append_hit(hit, rank_width);
+            append_copies(hit, rank_width + 2, answer);
         }
     }
 
@@ -114,6 +108,14 @@ private:
             append_paragraph(out_, hit.snippet, indent, false, settings_);
         }
         for (const std::string& line : hit.why) append_line(indent, printable(line));
+    }
+
+    void append_copies(const Hit& hit, std::size_t indent, const Answer& answer) {
+        if (answer.folded) append_line(indent, copies_line(hit, settings_));
+        if (!answer.query.list_copies) return;
+        for (const HitCopy& copy : hit.copy_list) {
+            append_line(indent + 2, copy_line(hit, copy, answer.query.in_time, settings_));
+        }
     }
 
     static bool shown_as_title(const Hit& hit) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <random>
 #include <set>
 #include <sstream>
@@ -6,6 +7,7 @@
 
 #include "desk.h"
 #include "golden.h"
+#include "tests/given_copies.h"
 
 using namespace dateline::cli;
 
@@ -83,6 +85,23 @@ Arguments ids_of(const Json& hits) {
     return ids;
 }
 
+/// Makes some articles of the corpus copies of one another: two to five a story.
+void give_copies(const Desk& desk) {
+    std::mt19937 random(20260125);
+    Arguments all = desk.ids({"-n", "1000"});
+    std::ranges::shuffle(all, random);
+    std::vector<Arguments> clusters;
+    for (std::size_t at = 0; at + 5 < all.size() / 2;) {
+        const std::size_t size = 2 + random() % 4;
+        clusters.emplace_back(all.begin() + static_cast<std::ptrdiff_t>(at),
+                              all.begin() + static_cast<std::ptrdiff_t>(at + size));
+        at += size;
+    }
+    dateline::testing::give_copies(desk.archive(), clusters);
+}
+
+const Arguments views[] = {{}, {"--no-fold"}, {"--lead", "longest"}, {"--first"}};
+
 std::uint64_t sum_of(const Json& rows) {
     std::uint64_t sum = 0;
     for (const Json& row : rows) sum += row["count"].get<std::uint64_t>();
@@ -97,9 +116,12 @@ TEST_SUITE("invariants") {
         desk.add_corpus();
         // A second part, and some articles that are replaced.
         desk.add("{\"id\":\"northern-wire:2026-01-24:abu-dhabi-talks\",\"title\":\"Abu Dhabi talks end\"}\n");
+        give_copies(desk);
         Questions questions(desk);
-        for (int round = 0; round < 60; ++round) {
-            const Arguments question = questions.next();
+        for (int round = 0; round < 80; ++round) {
+            const Arguments& view = views[round % 4];
+            const Arguments words = questions.next();
+            const Arguments question = words + view;
             CAPTURE(Json(question).dump());
             const Json answer = desk.json(
                 question +
@@ -107,9 +129,19 @@ TEST_SUITE("invariants") {
                           "source:3,section:99,language:99,year:2,month,day:500,person:500,place:500"});
             const std::uint64_t total = answer["total"];
             CHECK(answer["exact"] == true);
-            CHECK(desk.count(question) == total);
+            const bool first = view == Arguments{"--first"};  // lists copies, for which some have no place
+            CHECK(desk.count(first ? words : question) == total);
             CHECK(answer["hits"].size() == total);
-            CHECK(desk.ids(question + Arguments{"-n", "1000"}) == ids_of(answer["hits"]));
+            CHECK(desk.ids((first ? words : question) + Arguments{"-n", "1000"}) == ids_of(answer["hits"]));
+            CHECK(answer["folded"] == (view != views[1]));
+            CHECK(total + answer["copies"].get<std::uint64_t>() ==
+                  desk.count(words + Arguments{"--no-fold"}));
+            std::uint64_t copies = 0;
+            for (const Json& hit : answer["hits"]) {
+                copies += hit["copies"].get<std::uint64_t>();
+                CHECK(hit["copy_list"].size() == (first ? hit["copies"].get<std::size_t>() : 0));
+            }
+            if (answer["folded"] == true) CHECK(copies == answer["copies"]);
             for (const char* single : {"source", "section", "language", "year", "month", "day"}) {
                 CAPTURE(single);
                 const Json& facet = answer["facets"][single];
@@ -143,9 +175,10 @@ TEST_SUITE("invariants") {
     TEST_CASE("the pages together are the whole") {
         const Desk desk;
         desk.add_corpus();
+        give_copies(desk);
         Questions questions(desk);
         for (int round = 0; round < 12; ++round) {
-            const Arguments question = questions.next();
+            const Arguments question = questions.next() + views[round % 3];
             CAPTURE(Json(question).dump());
             const Arguments whole = desk.ids(question + Arguments{"-n", "1000"});
             Arguments pieces;

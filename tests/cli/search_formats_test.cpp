@@ -67,10 +67,10 @@ TEST_SUITE("search-formats") {
             difference(
                 outcome.out,
                 "rank,id,score,published,source,title,authors,section,url,people,organizations,places,"
-                "snippet\r\n"
+                "snippet,cluster,copies\r\n"
                 "1,one two,0,2026-01-24T08:15:00+04:00,Northern Wire,\"Harbour, \"\"quoted\"\"\",Ines Duarte,"
-                ",https://x.example/1,A B; C D; E F; G H,,,The harbour opens.\r\n"
-                "2,2,0,2026-01-23,,=harbour,,,,,,,\r\n") == "");
+                ",https://x.example/1,A B; C D; E F; G H,,,The harbour opens.,,0\r\n"
+                "2,2,0,2026-01-23,,=harbour,,,,,,,,,0\r\n") == "");
     }
 
     TEST_CASE("ids and TREC") {
@@ -92,7 +92,7 @@ TEST_SUITE("search-formats") {
         desk.add(two);
         for (const char* query : {"harbour", "xyzzy"}) {
             const Json answer = desk.json({query, "--facets", "person", "--timeline"});
-            CHECK(answer["schema"] == 1);
+            CHECK(answer["schema"] == 2);
             for (const char* key :
                  {"archive", "query", "total", "exact", "hits", "facets", "timeline", "nearest"})
                 CHECK_MESSAGE(answer.contains(key), key);

@@ -226,7 +226,7 @@ TEST_SUITE("search-views") {
              {Case{"text", "0 articles\n"}, Case{"jsonl", ""}, Case{"ids", ""}, Case{"trec", ""},
               Case{"csv",
                    "rank,id,score,published,source,title,authors,section,url,people,organizations,places,"
-                   "snippet\r\n"}}) {
+                   "snippet,cluster,copies\r\n"}}) {
             CAPTURE(tried.format);
             const Outcome outcome = desk.search({"xyzzy", "--format", tried.format});
             CHECK(outcome.code == 1);

@@ -15,11 +15,13 @@ namespace dateline {
 namespace {
 
 std::string text_of(const Article& article, const OutputSettings& settings, Highlighter* words = nullptr,
-                    bool mentions = false, const Authority& authority = Authority::none()) {
+                    bool mentions = false, const Authority& authority = Authority::none(),
+                    const ArticleCopies& copies = {}) {
     std::ostringstream sink;
     Analyzer analyzer;
     MentionMarker marker(article, analyzer);
-    write_article_text(sink, article, authority, analyzer, {words, mentions ? &marker : nullptr}, settings);
+    write_article_text(sink, article, copies, authority, analyzer, {words, mentions ? &marker : nullptr},
+                       settings);
     return sink.str();
 }
 
@@ -57,6 +59,15 @@ Envoys met in **Abu Dhabi**.
 
 The **talks** go on.
 )");
+}
+
+TEST_CASE("article view: copies and versions") {
+    const Hit hit = testing::answer_with_copies().hits[0];
+    const std::string text =
+        text_of(hit.article, {}, nullptr, false, Authority::none(), {hit.cluster, hit.copy_list});
+    CHECK(text.find("copies         2026-01-24 10:25 · Gulf Monitor · gulf:9\n"
+                    "               undated · x\n"
+                    "versions       2026-01-25 · northern-wire:8\n") != std::string::npos);
 }
 
 TEST_CASE("article view: only what there is, wrapped to the terminal") {
@@ -122,9 +133,9 @@ TEST_CASE("article view: JSON has every key of the field table, in the form that
     article.places.clear();
     Authority authority;
     authority.add("person: Volodymyr Zelenskyy\nalias: Zelensky\n", "a.txt", folder);
-    write_article_json(sink, article, authority, folder);
+    write_article_json(sink, article, {}, authority, folder);
     const Json json = Json::parse(sink.str());
-    CHECK(json.size() == fields.size() + 1);
+    CHECK(json.size() == fields.size() + 3);
     for (const Field& each : fields) CHECK(json.contains(std::string(each.key)));
     CHECK(
         sink.str() ==
@@ -140,7 +151,7 @@ TEST_CASE("article view: JSON has every key of the field table, in the form that
         R"("names":[{"name":"Zelensky","mentions":0,"origin":"given","probability":null}],)"
         R"("rules":["a.txt:2"]},)"
         R"({"field":"org","name":"NATO","mentions":2,"in_front":true,)"
-        R"("names":[{"name":"NATO","mentions":2,"origin":"found","probability":0.93}],"rules":[]}]})"
+        R"("names":[{"name":"NATO","mentions":2,"origin":"found","probability":0.93}],"rules":[]}],"cluster":null,"copies":[]})"
         "\n");
 }
 

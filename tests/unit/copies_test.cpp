@@ -37,8 +37,8 @@ TEST_CASE("lists of copies come back, and damage shows") {
     std::mt19937 random(6);
     for (int round = 0; round < 2000; ++round) {
         try {
-            const CopyList list = copies_from_bytes(mutated(bytes, random), 20'000, 4, 10);
-            CHECK(list == copies);
+            const CopyList read = copies_from_bytes(mutated(bytes, random), 20'000, 4, 10);
+            CHECK(read == copies);
         } catch (const Error& error) {
             CHECK(error.message() == "the archive is damaged: a list of copies is not as it was written");
         }

@@ -87,7 +87,7 @@ TEST_CASE("the dead of several parts are taken away from whatever matches") {
             std::ranges::sort(right);
             Xapian::Enquire enquire(all);
             enquire.set_query(
-                {Xapian::Query::OP_AND_NOT, query, Xapian::Query((new DeadSource(dead))->release())});
+                {Xapian::Query::OP_AND_NOT, query, Xapian::Query((new ListedSource(dead))->release())});
             const Xapian::MSet found = enquire.get_mset(0, all.get_doccount(), all.get_doccount());
             CHECK(found.get_matches_lower_bound() == right.size());
             CHECK(found.get_matches_upper_bound() == right.size());

@@ -5,6 +5,7 @@
 
 #include "common/error.h"
 #include "sample_answer.h"
+#include "searcher/formats/copies_view.h"
 #include "searcher/formats/counts_view.h"
 #include "searcher/formats/explain_nothing.h"
 #include "searcher/formats/formatter.h"
@@ -52,6 +53,46 @@ TEST_CASE("formats: text") {
 
 more: --offset 2
 )");
+}
+
+TEST_CASE("formats: copies below a hit, and what the total counts") {
+    Answer answer = testing::answer_with_copies();
+    answer.hits.resize(1);
+    const std::string folded = formatted("text", answer);
+    CHECK(folded.starts_with("1 of 345 articles, 12 copies folded\n\n1. "));
+    CHECK(folded.find("…\n   +2 copies: Gulf Monitor; +1 version\n\nmore") != std::string::npos);
+    answer.query.list_copies = true;
+    CHECK(formatted("text", answer)
+              .find("+1 version\n"
+                    "     2026-01-24 10:25 · Gulf Monitor · Talks open · gulf:9\n"
+                    "     2026-01-25 · northern wire (version) · northern-wire:8\n"
+                    "     undated · x\n") != std::string::npos);
+    answer.query.in_time = true;
+    CHECK(formatted("text", answer)
+              .find("+1 version\n"
+                    "     +2 h 10 min · 2026-01-24 10:25 · Gulf Monitor · Talks open · gulf:9\n"
+                    "     +1 day · 2026-01-25 · northern wire (version) · northern-wire:8\n"
+                    "     undated · x\n") != std::string::npos);
+    answer.folded = false;
+    CHECK(formatted("text", answer).starts_with("1 of 345 articles, copies not folded\n"));
+    answer.hits[0].copy_list.erase(answer.hits[0].copy_list.begin());
+    answer.hits[0].copy_list.pop_back();
+    answer.folded = true;
+    answer.copies = 1;
+    CHECK(formatted("text", answer).starts_with("1 of 345 articles, 1 copy folded\n"));
+    CHECK(formatted("text", answer).find("\n   +1 version\n") != std::string::npos);
+    const std::string row = formatted("csv", answer);
+    CHECK(row.find("snippet,cluster,copies,copy_ids\r\n") != std::string::npos);
+    CHECK(row.ends_with(",7,3,northern-wire:8\r\n"));
+}
+
+TEST_CASE("formats: a line names each source once, of many the first") {
+    Hit hit;
+    for (const char* source : {"A", "B", "A", "", "C", "D", "E", "F", "G", "H", "\x1b[1m"})
+        hit.copy_list.push_back({"id", "", source, {}, false});
+    CHECK(copies_line(hit, {}) == "+11 copies: A, B, C, D, E, F, +3");
+    CHECK(copies_line(hit, {.verbose = true}) == "+11 copies: A, B, C, D, E, F, G, H, [1m");
+    CHECK(copies_line(Hit{}, {}).empty());
 }
 
 TEST_CASE("formats: text on a narrow terminal, in colour") {
@@ -159,17 +200,19 @@ TEST_CASE("formats: names of buckets") {
 TEST_CASE("formats: csv, ids, trec") {
     Answer answer = testing::sample_answer();
     CHECK(formatted("csv", answer) ==
-          "rank,id,score,published,source,title,authors,section,url,people,organizations,places,snippet\r\n"
+          "rank,id,score,published,source,title,authors,section,url,people,organizations,places,snippet,"
+          "cluster,copies\r\n"
           "1,northern-wire:7,12.5,2026-01-24T08:15:00+04:00,Northern Wire,\"Abu Dhabi talks \"\"open\"\", "
           "again\",Ines Duarte; Jo Lund,world,https://wire.example/7,"
           "Andrii Sybiha; Steve Witkoff; Jared Kushner; Zoë Łuk; 李明,NATO,Abu Dhabi,"
-          "Zoë’s envoys met in Abu Dhabi; talks go on.\r\n"
-          "2,notes/a b.txt,3.25,,,,,,,,,,Nothing is known of this article.\r\n");
+          "Zoë’s envoys met in Abu Dhabi; talks go on.,,0\r\n"
+          "2,notes/a b.txt,3.25,,,,,,,,,,Nothing is known of this article.,,0\r\n");
     CHECK(formatted("ids", answer) == "northern-wire:7\nnotes/a b.txt\n");
     CHECK(formatted("trec", answer, {.query_id = "q 1"}) ==
           "q%201 Q0 northern-wire:7 1 12.500000 dateline\nq%201 Q0 notes/a%20b.txt 2 3.250000 dateline\n");
     CHECK(formatted("csv", Answer{}) ==
-          "rank,id,score,published,source,title,authors,section,url,people,organizations,places,snippet\r\n");
+          "rank,id,score,published,source,title,authors,section,url,people,organizations,places,snippet,"
+          "cluster,copies\r\n");
     CHECK(formatted("ids", Answer{}).empty());
     CHECK(formatted("trec", Answer{}).empty());
     CHECK(formatted("jsonl", Answer{}).empty());

@@ -109,7 +109,7 @@ private:
 };
 
 Answer everything() {
-    Answer answer = testing::sample_answer();
+    Answer answer = testing::answer_with_copies();
     answer.facets = {testing::sample_facet()};
     answer.timeline = testing::sample_timeline();
     answer.nearest = Nearest{.words_asked = 3, .words_matched = 2, .total = 9, .hits = answer.hits};
@@ -144,7 +144,8 @@ TEST_CASE("json: the checker finds what breaks the schema") {
     CHECK(broken("/hits/0/people", nullptr) == 1);
     CHECK(broken("/hits/0/highlights/0", Json::array({1})) == 1);
     CHECK(broken("/facets/person/values/0", Json::object()) == 2);
-    CHECK(broken("/nearest/hits/0", Json::object()) == 20);
+    CHECK(broken("/nearest/hits/0", Json::object()) == 23);
+    CHECK(broken("/hits/0/copy_list/0/kind", "update") == 1);
 }
 
 TEST_CASE("json: an answer") {
@@ -155,13 +156,14 @@ TEST_CASE("json: an answer") {
     answer.timeline->buckets.resize(1);
     CHECK(
         dump(answer_json(answer)) ==
-        R"({"schema":1,"archive":{"id":"a1b2","revision":3,"articles":21578},)"
+        R"({"schema":2,"archive":{"id":"a1b2","revision":3,"articles":21578},)"
         R"("query":{"typed":"Abu Dhabi talks","understood":"abu AND dhabi AND talk",)"
-        R"("filters":[{"field":"person","value":"Steve Witkoff","sense":"all"}],"sort":"relevance","offset":0,"limit":2},)"
-        R"("total":345,"exact":true,"hits":[{"rank":2,"id":"notes/a b.txt","score":3.25,"title":null,)"
+        R"("filters":[{"field":"person","value":"Steve Witkoff","sense":"all"}],"sort":"relevance","lead":null,"offset":0,"limit":2},)"
+        R"("total":345,"exact":true,"folded":true,"copies":0,"hits":[{"rank":2,"id":"notes/a b.txt","score":3.25,"title":null,)"
         R"("published":null,"updated":null,"source":null,"url":null,"authors":[],"section":null,)"
         R"("language":null,"dateline":null,"keywords":[],"people":[],"organizations":[],"places":[],)"
-        R"("snippet":"Nothing is known of this article.","highlights":[],"title_highlights":[],"explain":[]}],)"
+        R"("snippet":"Nothing is known of this article.","highlights":[],"title_highlights":[],"explain":[],)"
+        R"("cluster":null,"copies":0,"copy_list":[]}],)"
         R"("facets":{"person":{"distinct":114,"missing":20422,"other":700,"left_out":[],)"
         R"("values":[{"value":"Ronald Reagan","count":10512},{"value":"李明","count":98}]}},)"
         R"("timeline":{"unit":"day","undated":5,)"
@@ -175,6 +177,20 @@ TEST_CASE("json: a hit, with highlights in characters") {
     CHECK(hit["people"] == Json({"Andrii Sybiha", "Steve Witkoff", "Jared Kushner", "Zoë Łuk", "李明"}));
     CHECK(hit["highlights"].dump() == "[[20,23],[24,29],[31,36]]");
     CHECK(hit["title_highlights"].dump() == "[[0,3],[4,9],[10,15]]");
+}
+
+TEST_CASE("json: copies, with how much later they came") {
+    const Json hit = hit_json(testing::answer_with_copies().hits[0]);
+    CHECK(hit["cluster"] == 7);
+    CHECK(hit["copies"] == 3);
+    CHECK(hit["copy_list"].dump() ==
+          R"([{"id":"gulf:9","title":"Talks open","source":"Gulf Monitor",)"
+          R"("published":"2026-01-24T10:25:00+04:00","kind":"copy","seconds_later":7800,"days_later":null},)"
+          R"({"id":"northern-wire:8","title":null,"source":"northern wire","published":"2026-01-25",)"
+          R"("kind":"version","seconds_later":null,"days_later":1},)"
+          R"({"id":"x","title":null,"source":null,"published":null,"kind":"copy","seconds_later":null,)"
+          R"("days_later":null}])");
+    CHECK(hit_json(testing::answer_with_copies().hits[1])["cluster"].is_null());
 }
 
 TEST_CASE("json: nothing found says what each word finds") {

@@ -68,6 +68,24 @@ inline Answer sample_answer() {
     return answer;
 }
 
+/// The same where the first hit has two copies and a version.
+inline Answer answer_with_copies() {
+    Answer answer = sample_answer();
+    answer.query.lead = "first";
+    answer.copies = 12;
+    answer.has_copies = true;
+    Hit& first = answer.hits[0];
+    first.cluster = 7;
+    first.copies = 3;
+    first.copy_list = {
+        {"gulf:9", "Talks open", "Gulf Monitor",
+         Timestamp{day(2026, 1, 24), std::chrono::seconds{10 * 3600 + 25 * 60}, std::chrono::minutes{240}},
+         false},
+        {"northern-wire:8", "", "northern wire", Timestamp{day(2026, 1, 25), {}, {}}, true},
+        {"x", "", "", {}, false}};
+    return answer;
+}
+
 inline Facet sample_facet() {
     return {.field = "person",
             .distinct = 114,

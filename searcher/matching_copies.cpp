@@ -1,0 +1,265 @@
+#include "searcher/matching_copies.h"
+
+#include <algorithm>
+#include <compare>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "common/archive/values.h"
+#include "common/fields.h"
+
+namespace dateline {
+
+namespace {
+
+using Xapian::Query;
+
+/// Later than any date.
+constexpr std::int64_t undated = std::numeric_limits<std::int64_t>::max();
+
+/// The first eight bytes as a number that sorts as they do.
+std::uint64_t begin_of(const std::string& value) {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < sizeof number; ++i) {
+        number = number << 8U | (i < value.size() ? static_cast<unsigned char>(value[i]) : 0U);
+    }
+    return number;
+}
+
+bool names_one_of(const std::string& value, const std::vector<std::uint32_t>& numbers) {
+    bool names = false;
+    values::for_each_name(value, [&](std::uint32_t number, std::uint32_t, bool) {
+        names = names || std::ranges::binary_search(numbers, number);
+    });
+    return names;
+}
+
+}  // namespace
+
+/// Sees the matching members of clusters in one part, in the order of their numbers there.
+class MatchingCopies::Collector : public Xapian::MatchSpy {
+public:
+    Collector(MatchingCopies& copies, std::size_t part)
+        : copies_(copies),
+          part_(static_cast<Xapian::docid>(part)),
+          parts_(static_cast<Xapian::docid>(copies.archive_.databases_in_order().size())),
+          next_(copies.archive_.copies_in_order()[part].begin()),
+          end_(copies.archive_.copies_in_order()[part].end()) {}
+
+    void operator()(const Xapian::Document& document, double) override {
+        const Xapian::docid number = document.get_docid();
+        while (next_ != end_ && next_->document < number) ++next_;
+        if (next_ == end_ || next_->document != number) return;
+        copies_.members_.push_back(Member{next_->cluster} << 32U | copies_.documents_.size());
+        copies_.documents_.push_back((number - 1) * parts_ + part_ + 1);
+    }
+
+private:
+    MatchingCopies& copies_;
+    Xapian::docid part_;
+    Xapian::docid parts_;
+    CopyList::const_iterator next_;
+    CopyList::const_iterator end_;
+};
+
+/// Weighs the members of those clusters of which several match. Slots are read part by part in the order of
+/// the documents, which is several times as fast as reading them here and there; so all are read before any
+/// two are compared.
+class MatchingCopies::Leads {
+public:
+    Leads(const MatchingCopies& copies, std::vector<bool> weighed, const LeadChoice& choice)
+        : copies_(copies), choice_(choice), weighed_(std::move(weighed)), keys_(weighed_.size()) {
+        if (!choice_.matters) return;
+        if (choice_.lead == Lead::longest) read_lengths();
+        if (choice_.lead == Lead::source) {
+            read(field(FieldId::source).slot, [&](Key& key, const std::string& value) {
+                key.rank = names_one_of(value, choice_.sources) ? -1 : 0;
+            });
+        }
+        read(field(FieldId::published).slot, [&](Key& key, const std::string& value) {
+            key.instant = values::instant(value).value_or(undated);
+        });
+    }
+
+    /// Reads what parts members that are equal so far, of all clusters at once.
+    void part_ties(const std::vector<Member>& members) {
+        if (!choice_.matters) return;
+        std::vector<bool> tied(weighed_.size());
+        bool any = false;
+        for (std::size_t first = 0; first < members.size();) {
+            const auto [lead, end] = lead_from(members, first);
+            for (std::size_t i = first; i < end; ++i) {
+                const bool is_tied =
+                    i != lead && keys_[place_of(members[i])] == keys_[place_of(members[lead])];
+                if (is_tied) tied[place_of(members[i])] = tied[place_of(members[lead])] = any = true;
+            }
+            first = end;
+        }
+        if (!any) return;
+        weighed_ = std::move(tied);
+        read(fingerprint_slot, [](Key& key, const std::string& value) { key.fingerprint = begin_of(value); });
+    }
+
+    /// The index of the lead of the cluster whose members begin there, and where the next one's begin.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> lead_from(const std::vector<Member>& members,
+                                                                std::size_t first) const {
+        std::size_t lead = first;
+        std::size_t end = first + 1;
+        for (; end < members.size() && cluster_of(members[end]) == cluster_of(members[first]); ++end) {
+            if (keys_[place_of(members[end])] < keys_[place_of(members[lead])]) lead = end;
+        }
+        return {lead, end};
+    }
+
+private:
+    /// The least of a cluster is its lead.
+    struct Key {
+        std::int64_t rank = 0;
+        std::int64_t instant = undated;
+        std::uint64_t fingerprint = 0;
+
+        auto operator<=>(const Key&) const = default;
+    };
+
+    template <typename Use>
+    void for_each_weighed(Use use) const {
+        const auto parts = static_cast<Xapian::docid>(copies_.part_ends_.size());
+        std::size_t at = 0;
+        for (std::size_t part = 0; part < parts; ++part) {
+            for (; at < copies_.part_ends_[part]; ++at) {
+                if (weighed_[at]) use(at, part, (copies_.documents_[at] - 1) / parts + 1);
+            }
+        }
+    }
+
+    template <typename Take>
+    void read(Xapian::valueno slot, Take take) {
+        std::size_t open_part = copies_.part_ends_.size();
+        Xapian::ValueIterator value;
+        for_each_weighed([&](std::size_t at, std::size_t part, Xapian::docid document) {
+            const Xapian::Database& database = copies_.archive_.databases_in_order()[part];
+            if (part != open_part) value = database.valuestream_begin(slot);
+            open_part = part;
+            if (value != database.valuestream_end(slot)) value.skip_to(document);
+            const bool has_one = value != database.valuestream_end(slot) && value.get_docid() == document;
+            take(keys_[at], has_one ? *value : std::string());
+        });
+    }
+
+    void read_lengths() {
+        for_each_weighed([&](std::size_t at, std::size_t part, Xapian::docid document) {
+            const Xapian::Database& database = copies_.archive_.databases_in_order()[part];
+            keys_[at].rank = -static_cast<std::int64_t>(database.get_doclength(document));
+        });
+    }
+
+    const MatchingCopies& copies_;
+    const LeadChoice& choice_;
+    std::vector<bool> weighed_;  ///< by place
+    std::vector<Key> keys_;      ///< by place
+};
+
+void MatchingCopies::find(const Query& matching, const LeadChoice& choice) {
+    documents_.clear();
+    part_ends_.clear();
+    members_.clear();
+    const std::vector<CopyList>& lists = archive_.copies_in_order();
+    auto listed = std::make_shared<DocumentsByPart>();
+    for (std::size_t part = 0; part < lists.size(); ++part) {
+        if (lists[part].empty()) continue;
+        DocumentList& documents = (*listed)[archive_.databases_in_order()[part].get_uuid()];
+        documents.reserve(lists[part].size());
+        for (const Copy& copy : lists[part]) documents.push_back(copy.document);
+    }
+    const Query members(Query::OP_AND, matching, Query((new ListedSource(listed))->release()));
+    for (std::size_t part = 0; part < lists.size(); ++part) {
+        if (!lists[part].empty()) find_in_part(part, members);
+        part_ends_.push_back(documents_.size());
+    }
+    std::ranges::sort(members_);
+    fold(choice);
+}
+
+/// A part alone: what a spy is given is the number in the part, and does not tell which part it is.
+void MatchingCopies::find_in_part(std::size_t part, const Query& members) {
+    const Xapian::Database& database = archive_.databases_in_order()[part];
+    Xapian::Enquire enquire(database);
+    enquire.set_query(members);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    Collector collector(*this, part);
+    enquire.add_matchspy(&collector);
+    (void)enquire.get_mset(0, 0, database.get_doccount());
+}
+
+void MatchingCopies::fold(const LeadChoice& choice) {
+    std::vector<bool> is_folded(documents_.size());
+    for (std::size_t i = 1; i < members_.size(); ++i) {
+        if (cluster_of(members_[i - 1]) != cluster_of(members_[i])) continue;
+        is_folded[place_of(members_[i - 1])] = is_folded[place_of(members_[i])] = true;
+    }
+    Leads leads(*this, is_folded, choice);
+    leads.part_ties(members_);
+    folded_ = 0;
+    for (std::size_t first = 0; first < members_.size();) {
+        const auto [lead, end] = leads.lead_from(members_, first);
+        is_folded[place_of(members_[lead])] = false;
+        folded_ += end - first - 1;
+        first = end;
+    }
+    auto folded = std::make_shared<DocumentsByPart>();
+    const auto parts = static_cast<Xapian::docid>(part_ends_.size());
+    std::size_t at = 0;
+    for (std::size_t part = 0; part < part_ends_.size() && folded_ > 0; ++part) {
+        DocumentList list;
+        for (; at < part_ends_[part]; ++at) {
+            if (is_folded[at]) list.push_back((documents_[at] - 1) / parts + 1);
+        }
+        if (!list.empty()) {
+            folded->emplace(archive_.databases_in_order()[part].get_uuid(), std::move(list));
+        }
+    }
+    folded_documents_ = std::move(folded);
+}
+
+Query MatchingCopies::without_folded(const Query& query) const {
+    if (folded_ == 0) return query;
+    return {Query::OP_AND_NOT, query, Query((new ListedSource(folded_documents_))->release())};
+}
+
+std::span<const MatchingCopies::Member> MatchingCopies::members_of(std::uint32_t cluster) const {
+    const auto found = std::ranges::equal_range(members_, cluster, {}, cluster_of);
+    return {found.begin(), found.end()};
+}
+
+std::uint64_t MatchingCopies::count(std::uint32_t cluster) const {
+    return members_of(cluster).size();
+}
+
+std::vector<Xapian::docid> MatchingCopies::others(std::uint32_t cluster, Xapian::docid but) const {
+    std::vector<Xapian::docid> documents;
+    for (const Member member : members_of(cluster)) {
+        if (documents_[place_of(member)] != but) documents.push_back(documents_[place_of(member)]);
+    }
+    return documents;
+}
+
+bool has_copies(const Archive& archive) {
+    return std::ranges::any_of(archive.copies_in_order(),
+                               [](const CopyList& copies) { return !copies.empty(); });
+}
+
+std::vector<Xapian::docid> living_copies(const Archive& archive, std::uint32_t cluster) {
+    std::vector<Xapian::docid> documents;
+    const std::vector<CopyList>& lists = archive.copies_in_order();
+    for (std::size_t part = 0; part < lists.size(); ++part) {
+        for (const Copy& copy : lists[part]) {
+            if (copy.cluster != cluster) continue;
+            const auto number = (copy.document - 1) * lists.size() + part + 1;
+            documents.push_back(static_cast<Xapian::docid>(number));
+        }
+    }
+    return documents;
+}
+
+}  // namespace dateline

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/archive/archive.h"
+#include "common/archive/listed_source.h"
+#include "searcher/request.h"
+
+namespace dateline {
+
+/// Which copy of a story stands for it, as an archive understands it.
+struct LeadChoice {
+    Lead lead = Lead::first;
+    std::vector<std::uint32_t> sources;  ///< with Lead::source: its numbers in the book of names, ascending
+    /// False where any copy will do, as for counting: their dates are not looked at then.
+    bool matters = true;
+};
+
+/// Those articles of one answer that have copies in the archive, and which of them stands for its story: its
+/// lead. Only members of clusters are looked at, so what most articles are costs nothing.
+///
+/// The lead is the earliest published, undated ones last; where several are of that moment, always the same
+/// of them, however the archive came about: the least fingerprint. `LeadChoice` may prefer others to that.
+class MatchingCopies {
+public:
+    /// The archive must outlive this.
+    explicit MatchingCopies(const Archive& archive) : archive_(archive) {}
+
+    /// Finds them among the living documents that the query matches.
+    void find(const Xapian::Query& matching, const LeadChoice& choice);
+
+    /// How many there are that are no lead.
+    [[nodiscard]] std::uint64_t folded() const { return folded_; }
+
+    /// What the query matches less those that are no lead.
+    [[nodiscard]] Xapian::Query without_folded(const Xapian::Query& query) const;
+
+    /// The others of that cluster.
+    [[nodiscard]] std::vector<Xapian::docid> others(std::uint32_t cluster, Xapian::docid but) const;
+    [[nodiscard]] std::uint64_t count(std::uint32_t cluster) const;
+
+private:
+    class Collector;
+    class Leads;
+
+    /// A cluster in the upper half, in the lower the place of one of its members in `documents_`.
+    using Member = std::uint64_t;
+    static std::uint32_t cluster_of(Member member) { return static_cast<std::uint32_t>(member >> 32U); }
+    static std::uint32_t place_of(Member member) { return static_cast<std::uint32_t>(member); }
+
+    void find_in_part(std::size_t part, const Xapian::Query& members);
+    void fold(const LeadChoice& choice);
+    [[nodiscard]] std::span<const Member> members_of(std::uint32_t cluster) const;
+
+    const Archive& archive_;
+    std::vector<Xapian::docid> documents_;  ///< part by part, ascending in each
+    std::vector<std::size_t> part_ends_;    ///< of each part in `documents_`
+    std::vector<Member> members_;           ///< by cluster
+    std::uint64_t folded_ = 0;
+    std::shared_ptr<const DocumentsByPart> folded_documents_;
+};
+
+/// True when any article of the archive has copies.
+[[nodiscard]] bool has_copies(const Archive& archive);
+
+/// The living articles of a cluster, in no order.
+[[nodiscard]] std::vector<Xapian::docid> living_copies(const Archive& archive, std::uint32_t cluster);
+
+}  // namespace dateline
