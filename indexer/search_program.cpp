@@ -126,8 +126,8 @@ void add_lines(std::string_view text, std::vector<std::string>& lines) {
 
 std::vector<std::string> ids_found(const ProgramQuestion& question) {
     const auto answer_to = [&](std::vector<std::string> view) {
-        view.insert(view.end(), {"--db", question.archive.string(), "--today", to_string(question.today)});
-        // What else keeps articles out of an answer is turned off here.
+        view.insert(view.end(),
+                    {"--db", question.archive.string(), "--today", to_string(question.today), "--no-fold"});
         view.insert(view.end(), {"--", question.query});
         return ask(question.asking, view);
     };

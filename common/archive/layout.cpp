@@ -91,9 +91,12 @@ std::string copies_name(std::uint64_t part, std::uint64_t revision) {
     return fmt::format("copies-{:06}-{:06}", part, revision);
 }
 
+bool is_copies_name(std::string_view file_name) {
+    return file_name.starts_with("copies-");
+}
+
 bool belongs_to_part(std::string_view file_name) {
-    return file_name.starts_with("part-") || file_name.starts_with("dead-") ||
-           file_name.starts_with("copies-");
+    return file_name.starts_with("part-") || file_name.starts_with("dead-") || is_copies_name(file_name);
 }
 
 std::optional<std::uint64_t> part_number(std::string_view file_name) {

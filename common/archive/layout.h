@@ -52,6 +52,8 @@ using Path = std::filesystem::path;
 /// The revision in a name that dead_name made for that part.
 [[nodiscard]] std::optional<std::uint64_t> dead_revision(std::string_view file_name, std::uint64_t part);
 
+[[nodiscard]] bool is_copies_name(std::string_view file_name);
+
 /// True for the names that part_name, dead_name and copies_name make: what may be swept when no manifest
 /// names it.
 [[nodiscard]] bool belongs_to_part(std::string_view file_name);

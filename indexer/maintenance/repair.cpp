@@ -1,6 +1,7 @@
 #include "indexer/maintenance/repair.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -18,7 +19,9 @@
 #include "indexer/archive/document.h"
 #include "indexer/archive/lock.h"
 #include "indexer/archive/merge.h"
+#include "indexer/archive/new_copies.h"
 #include "indexer/archive/segment.h"
+#include "indexer/copies/clusters.h"
 #include "indexer/maintenance/isolated.h"
 #include "indexer/maintenance/living.h"
 #include "indexer/maintenance/survey.h"
@@ -144,7 +147,7 @@ private:
         const auto hand_over = [&] {
             if (articles.empty()) return;
             const fs::path folder = layout::segment(archive_, segments_.size() + 1);
-            segments_.push_back({folder, articles.size(), {}});
+            segments_.push_back({folder, articles.size(), {}, {}});
             writers.write(folder, std::exchange(articles, {}));
         };
         std::size_t next = 0;
@@ -195,12 +198,18 @@ private:
                                   .bytes = layout::part_bytes(new_part_->folder)});
             next.next_part = new_part_number_ + 1;
         }
+        settle_copies(next);
         next.names_bytes = names().save();
         if (draft_names_ && next.names_bytes == 0) write_durably(layout::names_draft(archive_), {});
         next.names_hash = names_hash(draft_names_ ? layout::names_draft(archive_) : layout::names(archive_),
                                      next.names_bytes);
         const fs::path kept = layout::damaged(archive_, next.revision);
         fs::create_directory(kept);
+        if (survey_.journal_damaged) {
+            keep_copy(layout::runs(archive_), kept);
+            next.runs_bytes = 0;
+            next.runs_hash = {};
+        }
         if (survey_.manifest_lost) keep_copy(layout::manifest(archive_), kept);
         if (draft_names_) {
             keep_copy(layout::names(archive_), kept);
@@ -216,12 +225,36 @@ private:
         summary_.removals_unknown = survey_.manifest_lost;
     }
 
+    /// Writes the lists of copies of the parts of the next manifest, and enters them there.
+    void settle_copies(Manifest& next) {
+        std::vector<CopyList> lists;
+        std::vector<DeadList> dead;
+        for (std::size_t i = 0; i < survey_.parts.size(); ++i) {
+            if (!stays(i)) continue;
+            lists.push_back(*survey_.parts[i].copies);
+            dead.push_back(dead_in_[i]);
+        }
+        CopyLists copies;
+        copies.assign(std::move(lists));
+        std::vector<CopyPair> pairs;
+        if (new_part_) {
+            copies.replace_parts({}, &new_part_->copies);
+            dead.emplace_back();
+            pairs = copies_of_new_part(archive_, next, dead, segments_, options_.duplicate_window);
+        }
+        copies.settle(dead, pairs, next.next_cluster);
+        copies.save(archive_, next);
+    }
+
     /// The part as the next manifest shall have it, with a new list of its dead where the old one is not
     /// that.
     Manifest::Part with_its_dead(std::size_t i, std::uint64_t revision) {
         Manifest::Part part = survey_.parts[i].part;
-        if (survey_.knows_the_living()) return part;
-        DeadList dead;
+        if (survey_.knows_the_living()) {
+            dead_in_[i] = *survey_.parts[i].dead;
+            return part;
+        }
+        DeadList& dead = dead_in_[i];
         for (const StoredEntry& entry : stored_[i].entries)
             if (!entry.lives) dead.push_back(entry.document);
         const std::optional<DeadList>& before = survey_.parts[i].dead;
@@ -246,6 +279,8 @@ private:
         for (const Manifest::Part& part : manifest.parts) {
             named.insert(layout::part_name(part.number));
             if (part.dead_revision > 0) named.insert(layout::dead_name(part.number, part.dead_revision));
+            if (part.copies_revision > 0)
+                named.insert(layout::copies_name(part.number, part.copies_revision));
         }
         std::vector<std::string> unnamed;
         for (const fs::directory_entry& entry : fs::directory_iterator(archive_)) {
@@ -277,7 +312,8 @@ private:
     Survey survey_;
     std::vector<StoredEntries> stored_;
     std::vector<bool> stays_;
-    std::unique_ptr<GrowingNameBook> names_;        ///< the book, when it is sound
+    std::map<std::size_t, DeadList> dead_in_;  ///< of the parts that stay, as the next manifest shall have it
+    std::unique_ptr<GrowingNameBook> names_;   ///< the book, when it is sound
     std::unique_ptr<GrowingNameBook> draft_names_;  ///< else the one that takes its place
     std::vector<Piece> segments_;
     std::uint64_t new_part_number_ = 0;

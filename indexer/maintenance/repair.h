@@ -19,7 +19,8 @@ struct LostArticle {
 struct RepairOptions {
     std::filesystem::path archive;
     std::size_t threads = 1;
-    std::string new_archive_id;  ///< for an archive that has lost its own: 32 hex digits
+    std::string new_archive_id;      ///< for an archive that has lost its own: 32 hex digits
+    unsigned duplicate_window = 30;  ///< days, for the copies of articles in parts that are built anew
     std::function<void(const std::string& fault)> on_fault{};  ///< each that was found; not empty
     std::function<void(const LostArticle&)> on_lost{};         ///< not empty
 };
@@ -43,7 +44,9 @@ struct RepairSummary {
 ///     tables of a part          built anew from its stored articles
 ///     blocks of stored articles their articles are lost, and told; the others stay
 ///     a list of the dead        of several articles of one id the newest lives
+///     a list of copies          found anew, with the part
 ///     the book of names         made anew, and with it every part
+///     the journal of runs       begins anew
 ///     the manifest              made anew of the parts in the folder
 ///
 /// Sound parts stay as they are. What is new is built beside what is there and takes its place in one

@@ -9,7 +9,9 @@
 
 #include "common/archive/durable.h"
 #include "common/archive/records_file.h"
+#include "common/archive/run_journal.h"
 #include "common/error.h"
+#include "common/hash.h"
 #include "common/version.h"
 #include "indexer/archive/id_set.h"
 #include "indexer/maintenance/part_check.h"
@@ -105,6 +107,11 @@ Manifest manifest_of_folder(const fs::path& archive, const std::string& new_id) 
     std::ranges::sort(manifest.parts, {}, &Manifest::Part::number);
     manifest.names_bytes = whole_lines(layout::names(archive));
     manifest.names_hash = names_hash(layout::names(archive), manifest.names_bytes);
+    manifest.runs_bytes = whole_lines(layout::runs(archive));
+    if (manifest.runs_bytes > 0) {
+        const std::string runs = read_file(layout::runs(archive));
+        manifest.runs_hash = to_hex(hash128(std::string_view(runs).substr(0, manifest.runs_bytes)));
+    }
     return manifest;
 }
 
@@ -117,6 +124,7 @@ public:
     Survey run() {
         read_manifest_or_folder();
         open_names();
+        read_journal();
         for (const Manifest::Part& part : survey_.manifest.parts) {
             look_at(part);
             if (survey_.interrupted) break;
@@ -135,6 +143,7 @@ private:
             survey_.manifest = manifest_of_folder(archive_, new_id_);
             if (survey_.manifest.parts.empty()) throw;
             survey_.manifest_lost = true;
+            clusters_lost_ = std::ranges::any_of(names_in(archive_), layout::is_copies_name);
             tell_("manifest: " + error.message());
             if (survey_.manifest.archive_id == new_id_)
                 tell_("manifest: the id of the archive is lost; it gets a new one");
@@ -155,17 +164,27 @@ private:
         }
     }
 
+    void read_journal() {
+        try {
+            (void)read_runs(archive_, survey_.manifest);
+        } catch (const Error& error) {
+            tell_("runs: " + error.message());
+            survey_.journal_damaged = true;
+        }
+    }
+
     void look_at(const Manifest::Part& part) {
         SurveyedPart found{.part = part, .folder = archive_ / layout::part_name(part.number)};
         if (!survey_.manifest_lost || part.articles > 0) found.articles = part.articles;
         found.dead = dead_of(part);
+        found.copies = copies_of(part);
         const PartHealth health = check_part({.folder = found.folder,
                                               .part = part,
                                               .dead = found.dead ? &*found.dead : nullptr,
                                               .names = survey_.names.get()},
                                              stop_);
         survey_.interrupted = health.interrupted;
-        found.is_sound = health.is_sound();
+        found.is_sound = health.is_sound() && found.copies;
         const std::string name = layout::part_name(part.number);
         const std::size_t told = std::min(most_faults_told, health.faults.size());
         for (std::size_t i = 0; i < told; ++i) tell_(name + ": " + health.faults[i]);
@@ -199,6 +218,19 @@ private:
         }
     }
 
+    std::optional<CopyList> copies_of(const Manifest::Part& part) const {
+        if (survey_.manifest_lost && clusters_lost_) return std::nullopt;
+        if (part.copies == 0) return CopyList{};
+        const std::string name = layout::copies_name(part.number, part.copies_revision);
+        try {
+            return copies_from_bytes(read_file(archive_ / name), part.articles, part.copies,
+                                     survey_.manifest.next_cluster);
+        } catch (const Error& error) {
+            tell_(name + ": " + error.message());
+            return std::nullopt;
+        }
+    }
+
     fs::path archive_;
     std::string new_id_;
     const std::function<void(const std::string&)>& tell_;
@@ -206,6 +238,7 @@ private:
     Survey survey_;
     IdSet ids_;
     bool lists_are_whole_ = true;  ///< of the dead, so far
+    bool clusters_lost_ = false;   ///< there are lists of copies, and no manifest says which count
 };
 
 }  // namespace
@@ -216,7 +249,7 @@ bool Survey::knows_the_living() const {
 }
 
 bool Survey::is_sound() const {
-    return knows_the_living() && names && !sizes_differ &&
+    return knows_the_living() && names && !sizes_differ && !journal_damaged &&
            std::ranges::all_of(parts, &SurveyedPart::is_sound);
 }
 

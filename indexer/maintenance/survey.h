@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "common/archive/copies.h"
 #include "common/archive/dead.h"
 #include "common/archive/manifest.h"
 #include "common/archive/name_book.h"
@@ -20,8 +21,11 @@ struct SurveyedPart {
     std::filesystem::path folder;
     /// How many articles it should have; nothing when neither manifest nor records say.
     std::optional<std::uint64_t> articles{};
-    std::optional<DeadList> dead{};  ///< nothing when the list is damaged
-    bool is_sound = false;           ///< database, records, and what one says of the other
+    std::optional<DeadList> dead{};    ///< nothing when the list is damaged
+    std::optional<CopyList> copies{};  ///< the same
+    /// Database, records, what one says of the other, and the list of copies: it can be made anew only of the
+    /// articles.
+    bool is_sound = false;
 };
 
 /// What is left of an archive that may be damaged.
@@ -32,6 +36,7 @@ struct Survey {
     std::unique_ptr<GrowingNameBook> names;  ///< nothing when the book is damaged
     bool has_doubles = false;                ///< two living articles with one id
     bool sizes_differ = false;               ///< of parts that are sound all the same
+    bool journal_damaged = false;
     bool interrupted = false;
 
     /// True when it is known of every article whether it lives.
