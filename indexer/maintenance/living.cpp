@@ -1,7 +1,9 @@
 #include "indexer/maintenance/living.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <system_error>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -30,7 +32,9 @@ StoredEntries entries_of(const SurveyedPart& part) {
                 const std::string term = terms::key(field(FieldId::id), article.id);
                 stored.entries.push_back({document, id_hash(term), !is_dead});
             });
-    } catch (const Error&) {  // there is no such file at all
+    } catch (const Error&) {
+        std::error_code status;
+        if (std::filesystem::exists(layout::records(part.folder), status) || status) throw;
         stored.entries.clear();
         stored.salvaged = {};
         for (std::uint64_t number = 1; number <= part.articles.value_or(0); ++number)

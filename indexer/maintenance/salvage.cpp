@@ -23,6 +23,9 @@ constexpr std::string_view block_mark{"\x28\xB5\x2F\xFD", 4};
 /// More than any block has, whose largest article is bounded by what readers take (64 MiB).
 constexpr std::uint64_t largest_block = std::uint64_t{256} << 20;
 
+/// More bytes than zstd can make of one: what says so must not make us ask for the memory.
+constexpr std::uint64_t most_dense = 1 << 16;
+
 /// A file as bytes in memory.
 class MappedFile {
 public:
@@ -54,7 +57,8 @@ struct FoundBlock {
 /// The records of a block; nothing when its bytes are not as they were written.
 std::optional<std::vector<std::string_view>> records_of(std::string_view stored, std::string& content) {
     const unsigned long long size = ZSTD_getFrameContentSize(stored.data(), stored.size());
-    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > largest_block)
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > largest_block ||
+        size / most_dense > stored.size())
         return std::nullopt;
     content.resize(size);
     const std::size_t written = ZSTD_decompress(content.data(), content.size(), stored.data(), stored.size());

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -19,6 +20,7 @@
 #include "common/archive/zones.h"
 #include "common/error.h"
 #include "common/hash.h"
+#include "indexer/maintenance/salvage.h"
 
 namespace {
 
@@ -70,6 +72,17 @@ void read_journal(std::string_view bytes) {
     if (runs_from_text(again).size() != runs.size()) std::abort();
 }
 
+/// Blocks are looked for in what has no directory that reads.
+void salvage_stored_articles(std::string_view bytes) {
+    static const std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("dateline-fuzz-salvage-" + std::to_string(::getpid()));
+    std::ofstream(path, std::ios::binary) << bytes;
+    std::uint64_t read = 0;
+    const Salvaged salvaged =
+        salvage_articles(path, bytes.size() % 100, [&](Xapian::docid, const Article&) { ++read; });
+    if (salvaged.read != read) std::abort();
+}
+
 void read_slots(std::string_view bytes) {
     (void)zones_from_value(bytes);
     if (const auto day = values::day(bytes)) (void)to_string(*day);
@@ -85,10 +98,11 @@ void read_slots(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    constexpr void (*readers[])(std::string_view) = {read_record, read_manifest_text,   read_names,
-                                                     read_slots,  read_stored_articles, read_journal};
+    constexpr void (*readers[])(std::string_view) = {
+        read_record,  read_manifest_text,     read_names, read_slots, read_stored_articles,
+        read_journal, salvage_stored_articles};
     try {
-        readers[data[0] % 6](bytes);
+        readers[data[0] % std::size(readers)](bytes);
     } catch (const Error&) {
         return 0;  // damaged, and said so
     }
