@@ -98,11 +98,11 @@ TEST_SUITE("index-archive") {
         desk.add(one_line);
         set_schema(desk, "99");
         check_refused(desk, "error: " + desk.archive() +
-                                "/manifest: the archive has schema 99, newer than the 2 this version reads\n"
+                                "/manifest: the archive has schema 99, newer than the 3 this version reads\n"
                                 "hint: use the newer version of Dateline that wrote it\n");
         set_schema(desk, "0");
         check_refused(desk, "error: " + desk.archive() +
-                                "/manifest: the archive has schema 0, older than the 2 this version reads\n"
+                                "/manifest: the archive has schema 0, older than the 3 this version reads\n"
                                 "hint: build the archive anew from its sources, into another folder\n");
     }
 
