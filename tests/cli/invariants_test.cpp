@@ -195,42 +195,46 @@ TEST_SUITE("invariants") {
     }
 
     TEST_CASE("a facet's count is what its filter finds") {
+        // A story whose lead is of another source is found by its copy, and counted for its lead.
         const Desk desk;
         desk.add_corpus();
         for (const char* field :
              {"person", "org", "place", "source", "section", "author", "keyword", "language"}) {
-            const Json facet = desk.json({"talks", "--facets", field + std::string(":8")})["facets"][field];
+            const Json facet =
+                desk.json({"talks", "--no-fold", "--facets", field + std::string(":8")})["facets"][field];
             for (const Json& row : facet["values"]) {
                 CAPTURE(row.dump());
-                CHECK(desk.count({"talks", "--" + std::string(field), row["value"]}) == row["count"]);
+                CHECK(desk.count({"talks", "--no-fold", "--" + std::string(field), row["value"]}) ==
+                      row["count"]);
             }
         }
         for (const char* unit : {"year", "month", "day"}) {
-            const Json facet = desk.json({"talks", "--facets", unit + std::string(":8")})["facets"][unit];
+            const Json facet =
+                desk.json({"talks", "--no-fold", "--facets", unit + std::string(":8")})["facets"][unit];
             for (const Json& row : facet["values"])
-                CHECK(desk.count({"talks", "--on", row["value"]}) == row["count"]);
+                CHECK(desk.count({"talks", "--no-fold", "--on", row["value"]}) == row["count"]);
         }
-        const Json answer = desk.json({"--timeline", "month"});
+        const Json answer = desk.json({"--no-fold", "--timeline", "month"});
         for (const Json& bucket : answer["timeline"]["buckets"]) {
             const std::string range =
                 bucket["from"].get<std::string>() + ".." + bucket["to"].get<std::string>();
-            CHECK(desk.count({"--date", range}) == bucket["count"]);
+            CHECK(desk.count({"--no-fold", "--date", range}) == bucket["count"]);
         }
     }
 
     TEST_CASE("words split the archive: with and without add up, OR is no less, AND no more") {
         const Desk desk;
         desk.add_corpus();
-        const std::uint64_t said = desk.count({"said"});
+        const auto count = [&](const std::string& query) { return desk.count({query, "--no-fold"}); };
+        const std::uint64_t said = count("said");
         CHECK(said > 10);
         for (const std::string word :
              {"talks", "abu", "\"abu dhabi\"", "title:talks", "place:geneva", "zelensk*"}) {
             CAPTURE(word);
-            CHECK(desk.count({"said " + word}) + desk.count({"said -" + word}) == said);
-            CHECK(desk.count({word + " OR ferry"}) >= desk.count({word}));
-            CHECK(desk.count({word + " ferry"}) <= desk.count({word}));
-            CHECK(desk.count({word + " OR ferry"}) + desk.count({word + " AND ferry"}) ==
-                  desk.count({word}) + desk.count({"ferry"}));
+            CHECK(count("said " + word) + count("said -" + word) == said);
+            CHECK(count(word + " OR ferry") >= count(word));
+            CHECK(count(word + " ferry") <= count(word));
+            CHECK(count(word + " OR ferry") + count(word + " AND ferry") == count(word) + count("ferry"));
         }
     }
 }

@@ -91,8 +91,8 @@ TEST_SUITE("search-copies") {
 
     TEST_CASE("an archive without copies says nothing of them") {
         const Desk desk;
-        desk.add(articles);
-        CHECK(desk.search({"ferry"}).out.starts_with("5 of 5 articles\n"));
+        desk.add("{\"id\":\"a\",\"title\":\"Ferry late\"}\n{\"id\":\"b\",\"title\":\"Ferry lost\"}\n");
+        CHECK(desk.search({"ferry"}).out.starts_with("2 of 2 articles\n"));
         CHECK(desk.search({"ferry", "--no-fold"}).out == desk.search({"ferry"}).out);
         CHECK(desk.json({"ferry"})["hits"][0]["cluster"].is_null());
         CHECK(desk.json({"ferry"})["folded"] == true);
