@@ -15,6 +15,8 @@
 #include "common/error.h"
 #include "indexer/archive/document.h"
 #include "indexer/archive/id_set.h"
+#include "indexer/copies/clusters.h"
+#include "indexer/copies/sketch_file.h"
 #include "indexer/input/visible.h"
 
 namespace dateline {
@@ -80,6 +82,7 @@ public:
     CheckSummary run() {
         const std::vector<DeadList> dead = archive_.dead_in_order();
         const std::vector<Manifest::Part>& parts = archive_.manifest().parts;
+        check_copies(dead);
         for (std::size_t i = 0; i < parts.size() && !summary_.interrupted; ++i) {
             place_ = layout::part_name(parts[i].number);
             try {
@@ -99,6 +102,15 @@ private:
         fault_(place_ + ": " + what);
     }
 
+    void check_copies(const std::vector<DeadList>& dead) {
+        std::vector<CopyList> settled = archive_.copies_in_order();
+        std::uint64_t next = archive_.manifest().next_cluster;
+        settle_clusters(settled, dead, {}, next);
+        if (settled == archive_.copies_in_order()) return;
+        place_ = "copies";
+        tell("a list names an article that is gone, or one that has no copy");
+    }
+
     void check_part(const Manifest::Part& part, const DeadList& dead) {
         const std::filesystem::path folder = archive_.folder() / layout::part_name(part.number);
         std::ostringstream report;
@@ -107,13 +119,18 @@ private:
         const RecordsFile records(layout::records(folder));
         if (records.size() != part.articles) tell("it has not as many stored articles as it should");
         PostingSums sums;
+        std::uint64_t sketches = 0;
         for (Xapian::docid number = 1; number <= part.articles; ++number) {
             if ((summary_.interrupted = stop_())) return;
             const Article article = from_record(records.record(number));
             const bool is_dead = std::ranges::binary_search(dead, number);
             check_article(article, database.get_document(number), is_dead, sums);
+            const SketchBucket bucket = bucket_of(maker_.copy_text().published);
+            for (const Fingerprint fingerprint : sketch(maker_.copy_text().words))
+                sketches += mixed_entry(bucket, {fingerprint, number});
         }
         check_postings(database, sums);
+        check_sketches(SketchFile(layout::sketches(folder), part.articles), sketches);
     }
 
     void check_article(const Article& article, const Xapian::Document& stored, bool is_dead,
@@ -140,6 +157,19 @@ private:
                 tell(fmt::format("the postings of {} are not those of the stored articles", visible(*term)));
         }
         if (sums.left() > 0) tell(fmt::format("it lacks {} terms of its articles", sums.left()));
+    }
+
+    static std::uint64_t mixed_entry(SketchBucket bucket, const SketchEntry& entry) {
+        return PostingSums::mixed(entry.document, entry.fingerprint) * (2 * bucket + 1);
+    }
+
+    /// `sum` is of the entries that the stored articles should have.
+    void check_sketches(const SketchFile& file, std::uint64_t sum) {
+        for (const SketchFile::Bucket& bucket : file.buckets()) {
+            for (std::uint64_t i = bucket.first; i < bucket.first + bucket.entries; ++i)
+                sum -= mixed_entry(bucket.bucket, file.entry(i));
+        }
+        if (sum != 0) tell("its sketches are not those of the stored articles");
     }
 
     Archive archive_;

@@ -24,6 +24,8 @@ struct ArchiveStats {
     std::uint64_t dead = 0;  ///< replaced or removed, still on disk
     std::uint64_t parts = 0;
     std::uint64_t undated = 0;
+    std::uint64_t copies = 0;    ///< articles that are copies of each other
+    std::uint64_t clusters = 0;  ///< and how many stories they tell
     std::vector<Count> years;    ///< in their order
     std::vector<Count> sources;  ///< most articles first
     std::vector<Size> sizes;     ///< largest first
