@@ -12,6 +12,7 @@
 #include "common/archive/run_journal.h"
 #include "common/error.h"
 #include "indexer/archive/id_set.h"
+#include "indexer/copies/clusters.h"
 #include "indexer/maintenance/part_check.h"
 
 namespace dateline {
@@ -40,8 +41,9 @@ public:
         if (!open_names() || !read_journal()) return std::nullopt;
         for (const Manifest::Part& part : manifest_.parts) {
             if (!check(part)) return std::nullopt;
-            if (summary_.interrupted) break;
+            if (summary_.interrupted) return summary_;
         }
+        if (!check_copies()) return std::nullopt;
         return summary_;
     }
 
@@ -75,6 +77,39 @@ private:
             tell(layout::runs(archive_).filename().string(), error.message());
         }
         return true;
+    }
+
+    /// A list may name an article that is gone, or be damaged.
+    bool check_copies() {
+        std::vector<std::pair<std::string, std::string>> faults;
+        std::vector<DeadList> dead;
+        std::vector<CopyList> copies;
+        for (const Manifest::Part& part : manifest_.parts) {
+            std::vector<std::pair<std::string, std::string>> told;
+            dead.push_back(dead_of(part, told).value_or(DeadList{}));
+            copies.push_back(copies_of(part, faults));
+        }
+        std::vector<CopyList> settled = copies;
+        std::uint64_t next = manifest_.next_cluster;
+        settle_clusters(settled, dead, {}, next);
+        if (faults.empty() && settled != copies)
+            faults.emplace_back("copies", "a list names an article that is gone, or one that has no copy");
+        if (!faults.empty() && read_manifest(archive_) != manifest_) return false;
+        for (const auto& [place, fault] : faults) tell(place, fault);
+        return true;
+    }
+
+    [[nodiscard]] CopyList copies_of(const Manifest::Part& part,
+                                     std::vector<std::pair<std::string, std::string>>& faults) const {
+        if (part.copies == 0) return {};
+        const std::string name = layout::copies_name(part.number, part.copies_revision);
+        try {
+            return copies_from_bytes(read_file(archive_ / name), part.articles, part.copies,
+                                     manifest_.next_cluster);
+        } catch (const Error& error) {
+            faults.emplace_back(name, error.message());
+            return {};
+        }
     }
 
     bool check(const Manifest::Part& part) {

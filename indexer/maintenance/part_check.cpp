@@ -17,6 +17,8 @@
 #include "common/error.h"
 #include "common/fields.h"
 #include "indexer/archive/document.h"
+#include "indexer/copies/sketch.h"
+#include "indexer/copies/sketch_file.h"
 #include "indexer/input/visible.h"
 #include "indexer/maintenance/isolated.h"
 #include "indexer/maintenance/postings.h"
@@ -125,6 +127,7 @@ private:
         for (Xapian::docid number = 1; number <= documents; ++number)
             check_article(records, number, database);
         name_unreadable(database);
+        guarded([&] { compare_sketches(); });
         compare_postings(database);
         if (!compared_.empty()) tell_documents(records, documents);
     }
@@ -138,6 +141,9 @@ private:
             return;
         }
         const Xapian::Document made = maker_.make(article, Hash128{});
+        const SketchBucket bucket = bucket_of(maker_.copy_text().published);
+        for (const Fingerprint fingerprint : sketch(maker_.copy_text().words))
+            sketches_ += sum_of(bucket, {fingerprint, number});
         for (auto term = made.termlist_begin(); term != made.termlist_end(); ++term)
             sums_.add(*term, posting_of(number, term));
         try {
@@ -150,6 +156,20 @@ private:
         send_(living_id, {reinterpret_cast<const char*>(&hash), sizeof hash});
         const bool is_new = ids_.insert(hash);
         if (!is_new && what_.ids_before) tell(number, article.id, "stands there twice");
+    }
+
+    static std::uint64_t sum_of(SketchBucket bucket, const SketchEntry& entry) {
+        return PostingSum(entry.document, entry.fingerprint).value() * (2 * bucket + 1);
+    }
+
+    void compare_sketches() {
+        const SketchFile file(layout::sketches(what_.folder), what_.part.articles);
+        std::uint64_t sum = sketches_;
+        for (const SketchFile::Bucket& bucket : file.buckets()) {
+            for (std::uint64_t i = bucket.first; i < bucket.first + bucket.entries; ++i)
+                sum -= is_unreadable(file.entry(i).document) ? 0 : sum_of(bucket.bucket, file.entry(i));
+        }
+        if (sum != 0) send_(fault_in_index, "its sketches are not those of the stored articles");
     }
 
     static PostingSum posting_of(Xapian::docid number, Xapian::TermIterator& term) {
@@ -278,6 +298,7 @@ private:
     IdSet ids_;                    ///< of this part and those before
     std::vector<Xapian::docid> unreadable_;
     PostingSums sums_;
+    std::uint64_t sketches_ = 0;                  ///< what those of the stored articles add up to
     std::vector<std::string> terms_;              ///< of the index, that differ
     std::unordered_set<std::uint64_t> compared_;  ///< these, and those that it lacks
     std::unordered_map<Xapian::docid, std::vector<Indexed>> indexed_;

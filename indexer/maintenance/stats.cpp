@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -25,6 +26,7 @@ std::string purpose(const std::string& file) {
     if (file == "position.glass") return "where in an article words stand";
     if (file == "termlist.glass") return "the words and facets of each article";
     if (file == "records") return "stored articles";
+    if (file == "sketches") return "sketches that copies are found by";
     if (file == "names") return "names";
     if (file == "runs") return "the journal of runs";
     return "the rest";
@@ -135,6 +137,12 @@ ArchiveStats archive_stats(const std::filesystem::path& folder) {
         stats.articles = manifest.live_articles();
         for (const Manifest::Part& part : manifest.parts) stats.dead += part.dead;
         stats.parts = manifest.parts.size();
+        std::set<std::uint32_t> clusters;
+        for (const CopyList& list : archive.copies_in_order()) {
+            stats.copies += list.size();
+            for (const Copy& copy : list) clusters.insert(copy.cluster);
+        }
+        stats.clusters = clusters.size();
         stats.undated = archive.count(std::string(undated_term));
         stats.years = years_of(archive);
         stats.sources = sources_of(archive);
@@ -152,6 +160,10 @@ std::string stats_text(const ArchiveStats& stats) {
         "{} articles, {} undated\narchive {}, revision {}; {} in {} parts, {} replaced or removed\n",
         with_commas(stats.articles), with_commas(stats.undated), stats.archive_id, stats.revision,
         in_megabytes(stats.bytes), stats.parts, with_commas(stats.dead));
+    if (stats.copies > 0) {
+        text += fmt::format("{} articles are copies, of {} stories\n", with_commas(stats.copies),
+                            with_commas(stats.clusters));
+    }
     const auto add = [&](const char* title, const std::vector<ArchiveStats::Count>& counts) {
         if (!counts.empty()) text += fmt::format("\n{}\n", title);
         for (const auto& [value, articles] : counts)
@@ -179,6 +191,8 @@ std::string stats_json(const ArchiveStats& stats) {
                  {"articles", stats.articles},
                  {"undated", stats.undated},
                  {"dead", stats.dead},
+                 {"copies", stats.copies},
+                 {"clusters", stats.clusters},
                  {"parts", stats.parts},
                  {"bytes", stats.bytes},
                  {"first_day", day_json(stats.first_day)},

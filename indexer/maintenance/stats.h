@@ -30,6 +30,8 @@ struct ArchiveStats {
     std::uint64_t undated = 0;
     std::optional<Day> first_day;  ///< of publication
     std::optional<Day> last_day;
+    std::uint64_t copies = 0;    ///< articles that are copies of each other
+    std::uint64_t clusters = 0;  ///< and how many stories they tell
     std::vector<Count> years;    ///< in their order
     std::vector<Count> sources;  ///< most articles first
     std::vector<Size> sizes;     ///< by purpose, largest first

@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include "common/archive/copies.h"
 #include "common/archive/dead.h"
 #include "common/archive/manifest.h"
 #include "common/archive/name_book.h"
@@ -20,6 +21,7 @@
 #include "common/archive/zones.h"
 #include "common/error.h"
 #include "common/hash.h"
+#include "indexer/copies/sketch_file.h"
 #include "indexer/maintenance/salvage.h"
 
 namespace {
@@ -92,6 +94,31 @@ void read_slots(std::string_view bytes) {
     (void)dead_from_bytes(std::string(bytes) + to_hex(hash128(bytes)), 1000, bytes.size() / 2);
 }
 
+void read_sketches(std::string_view bytes) {
+    static const std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("dateline-fuzz-sketches-" + std::to_string(::getpid()));
+    // As directory, behind entries of its first half, it gets past the hash.
+    const std::string_view half = bytes.substr(0, bytes.size() / 2);
+    for (const std::string& file :
+         {std::string(bytes), std::string(half) + sketch_trailer(bytes.substr(half.size()))}) {
+        std::ofstream(path, std::ios::binary) << file;
+        try {
+            const SketchFile sketches(path, 1000);
+            for (const SketchFile::Bucket& bucket : sketches.buckets()) {
+                const std::uint64_t end = bucket.first + bucket.entries;
+                for (std::uint64_t i = bucket.first; i < end; ++i)
+                    (void)sketches.seek(sketches.entry(i).fingerprint, bucket.first, end);
+            }
+        } catch (const Error&) {
+            continue;  // what is damaged
+        }
+    }
+}
+
+void read_copies(std::string_view bytes) {
+    (void)copies_from_bytes(std::string(bytes) + to_hex(hash128(bytes)), 1000, bytes.size() / 2, 1000);
+}
+
 }  // namespace
 
 /// The first byte tells which file of an archive the others are.
@@ -99,8 +126,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
     constexpr void (*readers[])(std::string_view) = {
-        read_record,  read_manifest_text,     read_names, read_slots, read_stored_articles,
-        read_journal, salvage_stored_articles};
+        read_record,  read_manifest_text,      read_names,    read_slots, read_stored_articles,
+        read_journal, salvage_stored_articles, read_sketches, read_copies};
     try {
         readers[data[0] % std::size(readers)](bytes);
     } catch (const Error&) {
