@@ -13,6 +13,7 @@ namespace dateline {
 enum class SearchView : std::uint8_t {
     hits,        ///< the articles that answer
     count,       ///< only how many there are
+    analyze,     ///< how the query is understood, instead of its answer
     show,        ///< one whole article
     entities,    ///< the people, organisations or places that the articles name
     queries,     ///< the hits of many queries out of a file

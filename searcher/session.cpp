@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "searcher/analysis.h"
+#include "searcher/formats/analysis_view.h"
 #include "searcher/formats/article_view.h"
 #include "searcher/formats/entities_view.h"
 #include "searcher/formats/explain_nothing.h"
@@ -48,6 +50,16 @@ ExitCode Session::count(const SearchRequest& request) {
     for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
     data_ << answer.total << '\n';
     return answer.total > 0 ? ExitCode::ok : ExitCode::none;
+}
+
+ExitCode Session::analyze(const SearchRequest& request, const std::string& format) {
+    if (format != "text" && format != "json") throw Error("--analyze writes text or json, not " + format);
+    const Analysis analysis = analyze_query(request, archive_, search_.entities(), search_.analyzer());
+    if (format == "json")
+        write_analysis_json(data_, analysis);
+    else
+        write_analysis_text(data_, analysis);
+    return analysis.total > 0 ? ExitCode::ok : ExitCode::none;
 }
 
 ExitCode Session::list_entities(const SearchRequest& request, const std::string& format) {
