@@ -10,6 +10,7 @@
 #include "common/error.h"
 #include "searcher/days.h"
 #include "searcher/names.h"
+#include "searcher/number_filters.h"
 #include "searcher/stop_words.h"
 
 namespace dateline {
@@ -18,21 +19,37 @@ namespace {
 
 using Xapian::Query;
 
-/// Words that one word* may stand for.
+/// Words that one word* or word~ may stand for.
 constexpr std::size_t most_expansions = 2000;
 
 FieldId zone_of(const Node& node) {
     return node.field.value_or(FieldId::text);
 }
 
-/// The documents of `candidates` in which the pattern occurs in that zone, with the weight of `candidates`.
-Query in_place(const Query& candidates, PositionPattern pattern, FieldId zone) {
-    auto* filter = new PositionFilter(std::make_shared<const PositionPattern>(std::move(pattern)), zone);
-    return {Query::OP_FILTER, candidates, Query(filter->release())};
+/// The articles that have the stem in the title or the lede.
+Query stem_in(const Field& in, const std::string& stem) {
+    const Query there(terms::stem(in, stem));
+    if (in.id != FieldId::lede) return there;
+    return {Query::OP_OR, there, Query(terms::stem(field(FieldId::title), stem))};
 }
 
 PositionPattern any_word_pattern(std::vector<std::string> words) {
     return {.kind = PositionPattern::Kind::word, .terms = std::move(words)};
+}
+
+PositionPattern::Kind pattern_kind(Node::Kind kind) {
+    switch (kind) {
+        case Node::Kind::near:
+            return PositionPattern::Kind::near;
+        case Node::Kind::adjacent:
+            return PositionPattern::Kind::adjacent;
+        case Node::Kind::same_sentence:
+            return PositionPattern::Kind::same_sentence;
+        case Node::Kind::same_paragraph:
+            return PositionPattern::Kind::same_paragraph;
+        default:
+            return PositionPattern::Kind::any_of;
+    }
 }
 
 const Node& first_leaf(const Node& node) {
@@ -62,8 +79,16 @@ Query QueryCompiler::query_of(const Node& node) {
             return exact_query(node);
         case Node::Kind::prefix:
             return prefix_query(node);
+        case Node::Kind::similar:
+            return similar_query(node);
+        case Node::Kind::cased:
+            return cased_query(node);
         case Node::Kind::phrase:
             return phrase_query(node);
+        case Node::Kind::length:
+            return length_query(node);
+        case Node::Kind::at_least:
+            return at_least_query(node);
         case Node::Kind::value:
             return value_query(node);
         case Node::Kind::dates:
@@ -76,6 +101,8 @@ Query QueryCompiler::query_of(const Node& node) {
             return query_of(node.children.front());
         case Node::Kind::near:
         case Node::Kind::adjacent:
+        case Node::Kind::same_sentence:
+        case Node::Kind::same_paragraph:
             return proximity_query(node);
     }
     return Query::MatchNothing;
@@ -112,18 +139,79 @@ Query QueryCompiler::exact_query(const Node& node) {
 }
 
 Query QueryCompiler::prefix_query(const Node& node) {
+    return any_of_words(node.text + '*', beginning(node), field(zone_of(node)));
+}
+
+Query QueryCompiler::similar_query(const Node& node) {
+    return any_of_words(node.text + '~' + std::to_string(node.distance), similar(node), field(zone_of(node)));
+}
+
+/// The articles that have one of the words in just this form, weighed as if their stems were one word.
+Query QueryCompiler::any_of_words(const std::string& label, const std::vector<std::string>& words,
+                                  const Field& in) {
     ++positional_;
-    const std::vector<std::string> words = beginning(node);
     if (words.empty()) return Query::MatchNothing;
-    const Field& in = field(zone_of(node));
     std::vector<std::string> stems;
-    for (const std::string& word : words) stems.push_back(terms::stem(in, analyzer_.word(word).stem));
+    for (const std::string& word : words) {
+        const std::string& stem = analyzer_.word(word).stem;
+        stems.push_back(terms::stem(in, stem));
+        if (in.id == FieldId::lede) stems.push_back(terms::stem(field(FieldId::title), stem));
+    }
     std::ranges::sort(stems);
     const auto repeated = std::ranges::unique(stems);
     stems.erase(repeated.begin(), repeated.end());
     const Query all(Query::OP_SYNONYM, stems.begin(), stems.end());
-    const Query candidates = weigh_once({node.text + '*', node.text + '*', all}, all);
-    return in_place(candidates, any_word_pattern(words), in.id);
+    const Query candidates = weigh_once({label, label, all}, all);
+    if (in.id != FieldId::text) return in_place(candidates, any_word_pattern(words), in.id);
+    // Only where a term may stand for other forms too need positions be looked at, and only its own.
+    std::vector<Query> present;
+    for (const std::string& word : words) {
+        present.push_back(analyzer_.word(word).shared()
+                              ? in_place(Query(word), any_word_pattern({word}), FieldId::text)
+                              : Query(word));
+    }
+    return {Query::OP_FILTER, candidates, Query(Query::OP_OR, present.begin(), present.end())};
+}
+
+Query QueryCompiler::cased_query(const Node& node) {
+    ++positional_;
+    const AnalyzedText text = words_.analyze(node.text);
+    if (text.sequence.empty()) refuse(node, "there is no word in this", "");
+    if (!excluding_) compiled_.wanted.cased.push_back({text.sequence, node.letters});
+    std::vector<Query> present;
+    for (const std::string& word : text.sequence) present.emplace_back(word);
+    const Query candidates(Query::OP_FILTER, all_weighed(field(zone_of(node)), text.weighing),
+                           Query(Query::OP_AND, present.begin(), present.end()));
+    return in_place(candidates, pattern_of(node), zone_of(node));
+}
+
+Query QueryCompiler::length_query(const Node& node) {
+    auto unspaced = std::make_shared<const std::vector<std::string>>(words_.unspaced());
+    return Query((new LengthFilter(node.count, std::move(unspaced), texts_))->release());
+}
+
+Query QueryCompiler::at_least_query(const Node& node) {
+    ++positional_;
+    const Node& counted = node.children.front();
+    const Query candidates = query_of(counted);
+    if (counted.kind == Node::Kind::word && zone_of(counted) == FieldId::text) {
+        const AnalyzedText text = words_.analyze(counted.text);
+        if (text.sequence.size() == 1) {
+            const std::string& stem = analyzer_.word(text.sequence.front()).stem;
+            return {Query::OP_FILTER, candidates,
+                    Query((new FrequencyFilter(stem, node.distance))->release())};
+        }
+    }
+    PositionPattern pattern = pattern_of(counted);
+    pattern.least = node.distance;
+    return in_place(candidates, std::move(pattern), zone_of(first_leaf(counted)));
+}
+
+/// The documents of `candidates` in which the pattern occurs in that zone, with the weight of `candidates`.
+Query QueryCompiler::in_place(const Query& candidates, PositionPattern pattern, FieldId zone) {
+    auto* filter =
+        new PositionFilter(std::make_shared<const PositionPattern>(std::move(pattern)), zone, texts_);
+    return {Query::OP_FILTER, candidates, Query(filter->release())};
 }
 
 Query QueryCompiler::phrase_query(const Node& node) {
@@ -216,13 +304,20 @@ PositionPattern QueryCompiler::pattern_of(const Node& node) {
     switch (node.kind) {
         case Node::Kind::prefix:
             return any_word_pattern(beginning(node));
+        case Node::Kind::similar:
+            return any_word_pattern(similar(node));
+        case Node::Kind::cased: {
+            PositionPattern pattern = sequence_pattern(words_.analyze(node.text).sequence);
+            for (PositionPattern& word : pattern.children) word.letters = node.letters;
+            return pattern;
+        }
         case Node::Kind::near:
         case Node::Kind::adjacent:
+        case Node::Kind::same_sentence:
+        case Node::Kind::same_paragraph:
         case Node::Kind::any_of: {
             PositionPattern pattern;
-            pattern.kind = node.kind == Node::Kind::near       ? PositionPattern::Kind::near
-                           : node.kind == Node::Kind::adjacent ? PositionPattern::Kind::adjacent
-                                                               : PositionPattern::Kind::any_of;
+            pattern.kind = pattern_kind(node.kind);
             pattern.distance = node.distance;
             for (const Node& child : node.children) pattern.children.push_back(pattern_of(child));
             return pattern;
@@ -243,7 +338,7 @@ Query QueryCompiler::weighed(const Field& in, const std::string& folded) {
         if (!excluding_) compiled_.plain.push_back(folded);
         return weigh_once({folded, stem, Query(stem)}, Query(stem));
     }
-    const Query there(terms::stem(in, stem));
+    const Query there = stem_in(in, stem);
     return weigh_once({folded, stem, Query(Query::OP_FILTER, Query(stem), there)}, there);
 }
 
@@ -274,6 +369,20 @@ std::vector<std::string> QueryCompiler::beginning(const Node& node) {
         refuse(node, fmt::format("more than {} words begin with '{}'", most_expansions, node.text),
                "write more letters before the *");
     }
+    return words;
+}
+
+std::vector<std::string> QueryCompiler::similar(const Node& node) {
+    const AnalyzedText text = words_.analyze(node.text);
+    if (text.sequence.size() != 1) refuse(node, "~ needs one word before it", "leave the ~ out");
+    const std::string& word = text.sequence.front();
+    std::vector<std::string> words = words_.similar_to(word, node.distance, most_expansions);
+    if (words.size() > most_expansions) {
+        refuse(node, fmt::format("more than {} words are as close to '{}'", most_expansions, node.text),
+               node.distance > 1 ? "write " + node.text + "~1, for one letter off" : "leave the ~ out");
+    }
+    if (!excluding_ && std::ranges::find(compiled_.wanted.similar, words) == compiled_.wanted.similar.end())
+        compiled_.wanted.similar.push_back(words);
     return words;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,8 @@ struct CompiledQuery {
     Wanted wanted;
 };
 
-/// Compiles the trees of queries against one archive. Throws Error with a caret in the typed query.
+/// Compiles the trees of queries against one archive, which must outlive the queries. Throws Error with a
+/// caret in the typed query.
 class QueryCompiler {
 public:
     /// `typed` is what the tree's offsets point into. With `any_word` the words side by side on top are
@@ -47,7 +49,8 @@ public:
           analyzer_(analyzer),
           words_(archive, analyzer),
           typed_(typed),
-          any_word_(any_word) {}
+          any_word_(any_word),
+          texts_(std::make_shared<WrittenTexts>(archive)) {}
 
     [[nodiscard]] CompiledQuery compile(const Node& tree);
 
@@ -56,6 +59,10 @@ private:
     [[nodiscard]] Xapian::Query word_query(const Node& node);
     [[nodiscard]] Xapian::Query exact_query(const Node& node);
     [[nodiscard]] Xapian::Query prefix_query(const Node& node);
+    [[nodiscard]] Xapian::Query similar_query(const Node& node);
+    [[nodiscard]] Xapian::Query cased_query(const Node& node);
+    [[nodiscard]] Xapian::Query length_query(const Node& node);
+    [[nodiscard]] Xapian::Query at_least_query(const Node& node);
     [[nodiscard]] Xapian::Query phrase_query(const Node& node);
     [[nodiscard]] Xapian::Query value_query(const Node& node);
     [[nodiscard]] Xapian::Query group_query(const Node& node, Xapian::Query::op join);
@@ -66,7 +73,12 @@ private:
     [[nodiscard]] Xapian::Query weigh_once(WeighedWord word, const Xapian::Query& otherwise);
     [[nodiscard]] Xapian::Query all_weighed(const Field& field, const std::vector<std::string>& words);
     [[nodiscard]] PositionPattern pattern_of(const Node& node);
+    [[nodiscard]] Xapian::Query any_of_words(const std::string& label, const std::vector<std::string>& words,
+                                             const Field& in);
+    [[nodiscard]] Xapian::Query in_place(const Xapian::Query& candidates, PositionPattern pattern,
+                                         FieldId zone);
     [[nodiscard]] std::vector<std::string> beginning(const Node& node);
+    [[nodiscard]] std::vector<std::string> similar(const Node& node);
     void want(std::vector<std::string>& list, std::string word);
     [[noreturn]] void refuse(const Node& node, std::string message, std::string hint) const;
 
@@ -78,6 +90,7 @@ private:
     bool any_word_;
     const Node* top_ = nullptr;
     bool excluding_ = false;
+    std::shared_ptr<WrittenTexts> texts_;
     std::size_t positional_ = 0;  ///< nodes so far whose matching looks at positions
     CompiledQuery compiled_;
 };

@@ -10,11 +10,20 @@ Highlighter::Highlighter(const Wanted& wanted, Analyzer& analyzer) : analyzer_(a
     for (const std::string& stem : wanted.stems) add({stem}, How::stem);
     for (const std::string& prefix : wanted.prefixes) add({prefix}, How::prefix);
     for (const std::vector<std::string>& phrase : wanted.phrases) add(phrase, How::exact);
+    for (const std::vector<std::string>& words : wanted.similar) add_any(words);
+    for (const Wanted::Cased& cased : wanted.cased) add(cased.words, How::exact, cased.letters);
+}
+
+void Highlighter::add_any(const std::vector<std::string>& words) {
+    const auto number = static_cast<std::uint32_t>(words_in_.size());
+    for (const std::string& word : words)
+        add_step(word, How::exact, {.wanted = number, .first = true, .last = true});
+    words_in_.push_back(1);
 }
 
 /// Each word goes through the tokenizer once more, which leaves a plain one as it is and takes apart the
 /// word of a script without spaces, so that texts and queries can never disagree about what a token is.
-void Highlighter::add(const std::vector<std::string>& sequence, How how) {
+void Highlighter::add(const std::vector<std::string>& sequence, How how, LetterCase letters) {
     Tokenizer& tokens = analyzer_.tokens();
     const auto number = static_cast<std::uint32_t>(words_in_.size());
     const std::size_t first_step = steps_.size();
@@ -29,8 +38,10 @@ void Highlighter::add(const std::vector<std::string>& sequence, How how) {
             const bool whole = parts.size() == 1;
             const bool last_part = i + 1 == parts.size();
             const How part_how = how == How::prefix && !last_part ? How::exact : how;
-            const Step step{
-                .wanted = number, .first = steps_.size() == first_step, .touches = parts[i].second};
+            const Step step{.wanted = number,
+                            .first = steps_.size() == first_step,
+                            .touches = parts[i].second,
+                            .letters = letters};
             add_step(whole && how == How::stem ? std::string_view(word) : parts[i].first, part_how, step);
         }
     }
@@ -92,6 +103,7 @@ std::uint32_t Highlighter::find(std::string_view text, std::size_t span_base, st
         collect(token.word);
         for (const std::uint32_t number : found_) {
             Step& step = steps_[number];
+            if (!is_written(text.substr(token.begin, token.end - token.begin), step.letters)) continue;
             if (step.first) {
                 step.begin = token.begin;
                 step.first_token = position;

@@ -50,6 +50,7 @@ private:
         bool first = false;
         bool last = false;
         bool touches = false;  ///< must begin where the word before ends
+        LetterCase letters = LetterCase::any;
         // Where the sequence up to here was last found.
         std::uint32_t reached_at = 0;  ///< token, counted from 1 over all texts
         std::uint32_t first_token = 0;
@@ -63,7 +64,8 @@ private:
     };
     using Steps = std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>>;
 
-    void add(const std::vector<std::string>& sequence, How how);
+    void add(const std::vector<std::string>& sequence, How how, LetterCase letters = LetterCase::any);
+    void add_any(const std::vector<std::string>& words);
     void add_step(std::string_view word, How how, Step step);
     void collect(std::string_view word);
 

@@ -81,6 +81,8 @@ ExitCode run(const std::vector<std::string>& arguments) {
     switch (options.view) {
         case SearchView::count:
             return session.count(options.request);
+        case SearchView::analyze:
+            return session.analyze(options.request, options.format);
         case SearchView::entities:
             return session.list_entities(options.request, options.format);
         case SearchView::show:

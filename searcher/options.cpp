@@ -91,10 +91,11 @@ po::options_description view_options() {
         ("limit,n", po::value<std::string>()->default_value("10")->value_name("N"), "hits to show")     //
         ("offset", po::value<std::string>()->default_value("0")->value_name("N"), "hits to pass over")  //
         ("sort", po::value<std::string>()->value_name("ORDER"),
-         "relevance, newest or oldest; without words: newest")                      //
-        ("any", po::bool_switch(), "any of the words, not all")                     //
-        ("count", po::bool_switch(), "only the number of articles")                 //
-        ("show", po::value<std::string>()->value_name("ID"), "one article, whole")  //
+         "relevance, newest or oldest; without words: newest")                                   //
+        ("any", po::bool_switch(), "any of the words, not all")                                  //
+        ("count", po::bool_switch(), "only the number of articles")                              //
+        ("analyze", po::bool_switch(), "how the query is understood, and what each part finds")  //
+        ("show", po::value<std::string>()->value_name("ID"), "one article, whole")               //
         ("diff", po::value<Strings>()->composing()->value_name("ID1 ID2"),
          "the words that changed between two articles");
     add_copy_options(options);
@@ -178,9 +179,10 @@ std::string typed_query(const po::variables_map& values) {
 
 SearchView view_of(const po::variables_map& values, const SharedOptions& shared) {
     const auto views = values.count("show") + values.count("diff") + values.count("queries") +
-                       values.count("entities") + (values["count"].as<bool>() ? 1U : 0U);
+                       values.count("entities") + (values["count"].as<bool>() ? 1U : 0U) +
+                       (values["analyze"].as<bool>() ? 1U : 0U);
     if (views > 1) {
-        throw Error("--show, --diff, --queries, --entities and --count exclude one another",
+        throw Error("--show, --diff, --queries, --entities, --count and --analyze exclude one another",
                     "give one of them");
     }
     if (shared.help) return SearchView::help;
@@ -192,6 +194,7 @@ SearchView view_of(const po::variables_map& values, const SharedOptions& shared)
     if (values.count("queries")) return SearchView::queries;
     if (values.count("entities")) return SearchView::entities;
     if (values["count"].as<bool>()) return SearchView::count;
+    if (values["analyze"].as<bool>()) return SearchView::analyze;
     return SearchView::hits;
 }
 
@@ -304,6 +307,10 @@ void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOpt
                         "for more, leave it out; -n 0 leaves the articles out");
         }
     }
+    if (options.view == SearchView::analyze && (counts || explain)) {
+        throw Error("--analyze takes the query apart and nothing else",
+                    "leave --facets, --timeline and --explain out");
+    }
     if (options.view == SearchView::show && (counts || explain)) {
         throw Error("--show shows one article and nothing else",
                     "leave --facets, --timeline and --explain out");
@@ -367,7 +374,8 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     }
     const bool needs_archive = options.view == SearchView::hits || options.view == SearchView::count ||
                                options.view == SearchView::show || options.view == SearchView::diff ||
-                               options.view == SearchView::queries || options.view == SearchView::entities;
+                               options.view == SearchView::queries || options.view == SearchView::entities ||
+                               options.view == SearchView::analyze;
     if (!needs_archive) return options;
     options.archive = archive_folder(options.shared.db, options.shared.db_from_file, environment);
     read_request(values, options);
@@ -386,6 +394,9 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     }
     if (options.view == SearchView::show && filtered) {
         throw Error("--show shows the article with that id, whatever the filters", "leave the filters out");
+    }
+    if (options.view == SearchView::analyze && filtered) {
+        throw Error("--analyze is about the query alone", "leave the filters out, or write them as fields");
     }
     return options;
 }

@@ -14,6 +14,7 @@ namespace dateline {
 enum class SearchView : std::uint8_t {
     hits,        ///< the articles that answer
     count,       ///< only how many there are
+    analyze,     ///< how the query is understood, instead of its answer
     show,        ///< one whole article
     diff,        ///< the words that changed between two articles
     entities,    ///< the people, organisations or places that the articles name

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "common/text/characters.h"
+#include "searcher/similar_words.h"
+
 namespace dateline {
 
 AnalyzedText QueryWords::analyze(std::string_view text) {
@@ -43,6 +46,41 @@ std::vector<std::string> QueryWords::beginning_with(const std::string& folded, s
             words.push_back(*term);
         }
         return words;
+    });
+}
+
+std::vector<std::string> QueryWords::similar_to(const std::string& folded, unsigned slips,
+                                                std::size_t most) const {
+    return guard_xapian(archive_.folder(),
+                        [&] { return similar_words(archive_.database(), folded, slips, most); });
+}
+
+std::vector<std::string> QueryWords::unspaced() {
+    return guard_xapian(archive_.folder(), [&] {
+        std::vector<std::string> found;
+        const Xapian::Database& database = archive_.database();
+        const auto end = database.allterms_end();
+        auto term = database.allterms_begin();
+        constexpr std::string_view first_of_them = "\u0e00";
+        for (term.skip_to(std::string(first_of_them)); term != end;) {
+            const std::string here = *term;
+            Tokenizer& tokens = analyzer_.tokens();
+            tokens.start(here);
+            Token token;
+            const bool is_unspaced = tokens.next(token) && token.unspaced;
+            if (is_unspaced && token.end == here.size()) found.push_back(here);
+            if (is_unspaced) {
+                ++term;
+                continue;
+            }
+            // Words of another script are passed over as far as they begin alike.
+            std::size_t character_end = 0;
+            (void)next_character(here, character_end);
+            std::string next = here.substr(0, character_end);
+            next.back() = static_cast<char>(static_cast<unsigned char>(next.back()) + 1);
+            term.skip_to(next);
+        }
+        return found;
     });
 }
 

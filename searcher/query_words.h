@@ -30,6 +30,14 @@ public:
     /// may be stems that no article has as a word.
     [[nodiscard]] std::vector<std::string> beginning_with(const std::string& folded, std::size_t most) const;
 
+    /// The words of the archive that are at most so many slips of the finger away, as `similar_words` gives
+    /// them.
+    [[nodiscard]] std::vector<std::string> similar_to(const std::string& folded, unsigned slips,
+                                                      std::size_t most) const;
+
+    /// The characters that the archive has of scripts without spaces.
+    [[nodiscard]] std::vector<std::string> unspaced();
+
     /// The words of the archive that share the stem of this one, itself included.
     [[nodiscard]] std::vector<std::string> forms_of(const std::string& folded);
 

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "searcher/analysis.h"
+#include "searcher/formats/analysis_view.h"
 #include "searcher/formats/article_view.h"
 #include "searcher/formats/copies_view.h"
 #include "searcher/formats/diff_view.h"
@@ -61,6 +63,16 @@ ExitCode Session::count(const SearchRequest& request) {
     if (answer.copies > 0) messages_ << folded_copies(answer.copies) << "; --no-fold counts them\n";
     data_ << answer.total << '\n';
     return answer.total > 0 ? ExitCode::ok : ExitCode::none;
+}
+
+ExitCode Session::analyze(const SearchRequest& request, const std::string& format) {
+    if (format != "text" && format != "json") throw Error("--analyze writes text or json, not " + format);
+    const Analysis analysis = analyze_query(request, archive_, search_.entities(), search_.analyzer());
+    if (format == "json")
+        write_analysis_json(data_, analysis);
+    else
+        write_analysis_text(data_, analysis);
+    return analysis.total > 0 ? ExitCode::ok : ExitCode::none;
 }
 
 ExitCode Session::list_entities(const SearchRequest& request, const std::string& format) {

@@ -23,6 +23,8 @@ public:
 
     [[nodiscard]] ExitCode answer(const SearchRequest& request, const std::string& format);
     [[nodiscard]] ExitCode count(const SearchRequest& request);
+    /// Takes the query apart instead of answering it.
+    [[nodiscard]] ExitCode analyze(const SearchRequest& request, const std::string& format);
     /// Lists the entities that the request asks for.
     [[nodiscard]] ExitCode list_entities(const SearchRequest& request, const std::string& format);
     /// The words of the request are marked in the article.

@@ -10,6 +10,10 @@
 
 namespace dateline {
 
+/// Positions between title, lede and paragraphs: more than any phrase or NEAR reaches by default. Two words
+/// that are no further apart than this stand in one of them.
+inline constexpr Xapian::termpos paragraph_gap = 100;
+
 /// Where an article's title and lede lie among the positions of its words; on disk in `zones_slot`. The title
 /// begins at 1. A zone's begin is the position before its first word, its end that of its last.
 struct Zones {
@@ -17,10 +21,12 @@ struct Zones {
     Xapian::termpos lede_begin = 0;
     Xapian::termpos lede_end = 0;
 
-    /// True when a word at that position is part of the field: title or lede; every word is part of the text.
+    /// True when a search of the field finds a word at that position: `lede` looks in title and lede, as
+    /// whoever asks for what an article is about wants both; every word is part of the text.
     [[nodiscard]] bool contains(FieldId field, Xapian::termpos position) const {
         if (field == FieldId::title) return position <= title_end;
-        if (field == FieldId::lede) return position > lede_begin && position <= lede_end;
+        if (field == FieldId::lede)
+            return position <= title_end || (position > lede_begin && position <= lede_end);
         return true;
     }
 

@@ -16,9 +16,6 @@ namespace {
 /// anew.
 constexpr std::string_view analysis_version = "2";
 
-/// Positions between two paragraphs: more than any phrase or NEAR reaches by default.
-constexpr Xapian::termpos paragraph_gap = 100;
-
 /// Calls `use(name, mentions, in_front)` with each name that the article is filed under in a field of kind
 /// name.
 template <typename Use>

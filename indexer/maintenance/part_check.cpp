@@ -190,7 +190,8 @@ private:
         for (Xapian::valueno slot = 0; slot < slots; ++slot) {
             const std::string value = stored.get_value(slot);
             if (slot == fingerprint_slot) {
-                if (value.size() != sizeof(Hash128)) tell(number, article.id, "it has no fingerprint");
+                if (value != to_value(fingerprint_from_value(value), article.file))
+                    tell(number, article.id, "it has no fingerprint");
                 continue;
             }
             if (!what_.names && holds_names(slot)) continue;

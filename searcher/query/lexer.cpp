@@ -5,6 +5,7 @@
 #include "common/edit_distance.h"
 #include "common/error.h"
 #include "searcher/query/characters.h"
+#include "searcher/query/counts.h"
 #include "searcher/query/operators.h"
 #include "searcher/query/spelling.h"
 
@@ -15,6 +16,8 @@ namespace {
 using Kind = QueryToken::Kind;
 
 constexpr std::size_t least_before_star = 3;
+constexpr std::size_t least_before_tilde = 4;
+constexpr std::size_t least_for_two_slips = 8;  ///< letters of a word that ~ alone takes for two
 
 /// What was typed, for naming it in a message; cut where it is longer than anybody reads.
 std::string shortened(std::string_view text) {
@@ -76,7 +79,8 @@ private:
 
     bool glued_to_word(std::size_t offset) const {
         return glued_to(Kind::word, offset) || glued_to(Kind::exact, offset) ||
-               glued_to(Kind::prefix, offset);
+               glued_to(Kind::prefix, offset) || glued_to(Kind::similar, offset) ||
+               glued_to(Kind::length, offset);
     }
 
     const Field* field_before(std::size_t offset) const {
@@ -153,7 +157,7 @@ private:
         if (!has_word_character(chunk) && chunk.find('*') == chunk.npos)
             refuse(begin, "there is nothing to search for after the minus",
                    "write -word to leave a word out");
-        if (find_operator(chunk))
+        if (const auto found = find_operator(chunk); found && found->kind != OperatorKind::at_least)
             refuse(begin + 1, "an operator stands after the minus", "quote it to leave it out as a word");
         read_word_or_field(chunk, begin + 1);
     }
@@ -174,9 +178,10 @@ private:
     void read_word_or_field(std::string_view chunk, std::size_t begin) {
         const auto spelling = find_field_spelling(chunk);
         if (!spelling) return read_word(chunk, begin, nullptr);
+        const std::size_t value_begin = begin + spelling->name.size() + 1;
+        if (spelling->other != FieldSpelling::Other::none) return read_other(*spelling, value_begin);
         if (spelling->field == nullptr) refuse_unknown_field(*spelling, begin);
 
-        const std::size_t value_begin = begin + spelling->name.size() + 1;
         if (spelling->rest.empty() && !opens_here())
             refuse(value_begin - 1, "nothing follows the colon",
                    "write " + std::string(spelling->name) + ":word without a space, or quote \"" +
@@ -187,6 +192,30 @@ private:
             read_word(spelling->rest, value_begin, spelling->field);
         else
             read_value(spelling->rest, value_begin, *spelling->field);
+    }
+
+    /// exact:talks and words:>800, which look like fields.
+    void read_other(const FieldSpelling& spelling, std::size_t begin) {
+        const bool exact = spelling.other == FieldSpelling::Other::exact;
+        if (spelling.rest.empty() && opens_here())
+            refuse(begin - 1, std::string(spelling.name) + ": takes no quotation marks or parentheses",
+                   exact ? "write exact:talks; quoted words are found in this form only as they are"
+                         : "write words:>800, words:<200 or words:300..800");
+        if (spelling.rest.empty())
+            refuse(begin - 1, "nothing follows the colon",
+                   "quote \"" + std::string(spelling.name) + ":\" to find it as a word");
+        if (exact) {
+            // What =word refuses is refused here too.
+            if (const auto foreign = find_foreign_operator('=' + std::string(spelling.rest), false))
+                refuse(begin, std::string(foreign->message), std::string(foreign->hint));
+            if (ends_in_colon(spelling.rest))
+                refuse(begin + spelling.rest.size() - 1, "nothing follows the colon", "leave the colon out");
+            return read_exact(spelling.rest, begin, nullptr, "exact:");
+        }
+        const Counts counts = read_counts(spelling.rest);
+        if (!counts.problem.empty())
+            refuse(begin, std::string(counts.problem), "write words:>800, words:<200 or words:300..800");
+        add(Kind::length, spelling.rest, begin - spelling.name.size() - 1, at_).count = counts.range;
     }
 
     [[noreturn]] void refuse_unknown_field(const FieldSpelling& spelling, std::size_t begin) const {
@@ -217,7 +246,10 @@ private:
 
     void read_word(std::string_view chunk, std::size_t begin, const Field* field) {
         const ChunkPlace place = field == nullptr ? ChunkPlace::query : ChunkPlace::field;
+        if (read_letter_case(chunk, begin)) return;
         if (place == ChunkPlace::query && read_operator(chunk, begin)) return;
+        if (const auto similar = find_similar_spelling(without_punctuation(chunk)))
+            return read_similar(*similar, begin, field);
         if (has_word_character(chunk) && chunk.find('|') != chunk.npos)
             refuse(begin + chunk.find('|'), "| is not an operator", "write a OR b, or quote it");
         if (is_plain_word(chunk, place)) {
@@ -246,7 +278,18 @@ private:
         if (has_inner_question_mark(chunk))
             refuse(begin + chunk.find('?'), "a question mark is no wildcard",
                    "write word* for every ending, or quote it");
-        read_exact(chunk, begin, field);
+        read_exact(chunk.substr(1), begin, field);
+    }
+
+    bool read_letter_case(std::string_view chunk, std::size_t begin) {
+        const LetterCase letters = find_letter_case(chunk);
+        if (letters == LetterCase::any) return false;
+        if (at_ == query_.size() || query_[at_] != '(')
+            refuse(
+                begin, "no parenthesis follows " + std::string(chunk),
+                "write " + std::string(chunk) + "(word) without a space, or quote it to find it as a word");
+        add(Kind::letters, chunk, begin, at_).letters = letters;
+        return true;
     }
 
     bool read_operator(std::string_view chunk, std::size_t begin) {
@@ -257,14 +300,50 @@ private:
                 refuse(begin, std::string(foreign->message), std::string(foreign->hint));
             return false;
         }
-        constexpr Kind kinds[] = {Kind::conjunction, Kind::disjunction, Kind::negation, Kind::near,
-                                  Kind::adjacent};
+        constexpr Kind kinds[] = {Kind::conjunction, Kind::disjunction, Kind::negation,  Kind::near,
+                                  Kind::adjacent,    Kind::sentence,    Kind::paragraph, Kind::at_least};
         const Kind kind = kinds[static_cast<std::size_t>(found->kind)];
-        if ((kind == Kind::near || kind == Kind::adjacent) && found->distance == 0)
-            refuse(begin + chunk.find('/') + 1, "the distance must be a number from 1 to 1000",
-                   "write NEAR/5, for at most five words apart");
+        const bool counts = kind == Kind::near || kind == Kind::adjacent || kind == Kind::at_least;
+        if (counts && found->distance == 0) refuse_number(kind, begin + chunk.find('/') + 1);
         add(kind, chunk, begin, at_).distance = found->distance;
         return true;
+    }
+
+    [[noreturn]] void refuse_number(Kind kind, std::size_t offset) const {
+        if (kind == Kind::at_least)
+            refuse(offset, "ATLEAST needs a number from 1 to 1000",
+                   "write ATLEAST/5, for five times or more");
+        refuse(
+            offset, "the distance must be a number from 1 to 1000",
+            "write NEAR/5, for at most five words apart; a /s b for one sentence, a /p b for one paragraph");
+    }
+
+    /// The letters and digits of what must be one plain word before a sign; refuses anything else.
+    std::size_t letters_before(std::string_view sign, std::string_view word, std::size_t begin,
+                               const std::string& hint) const {
+        std::size_t letters = 0;
+        for (std::size_t at = 0; at < word.size();) {
+            const QueryCharacter character = character_at(word, at);
+            const bool in_word = is_word_character(character.value) || is_word_mark(character.value);
+            if (!in_word) refuse(begin + at, std::string(sign) + " needs one plain word before it", hint);
+            if (is_word_character(character.value)) ++letters;
+            at += character.length;
+        }
+        return letters;
+    }
+
+    void read_similar(const SimilarSpelling& similar, std::size_t begin, const Field* field) {
+        const std::size_t sign = begin + similar.word.size();
+        const std::size_t letters = letters_before(
+            "~", similar.word, begin, "write letters and digits only, as in witkof~, or quote it");
+        if (letters < least_before_tilde)
+            refuse(begin, "there are too few letters before the ~", "four are needed, as in rain~");
+        if (!similar.digits.empty() && similar.digits != "1" && similar.digits != "2")
+            refuse(sign + 1, "a word can be one or two letters off", "write witkof~1 or witkof~2");
+        const bool two = similar.digits == "2" || (similar.digits.empty() && letters >= least_for_two_slips);
+        QueryToken& token = add(Kind::similar, similar.word, begin, at_);
+        token.field = field;
+        token.distance = two ? 2 : 1;
     }
 
     void read_prefix(std::string_view chunk, std::size_t begin, const Field* field) {
@@ -277,27 +356,19 @@ private:
         if (star + 1 != chunk.size() || star == 0)
             refuse(begin + star, "a star can only end a word",
                    "write the beginning of the word, as in negotiat*");
-        std::size_t letters = 0;
-        for (std::size_t at = 0; at < stem.size();) {
-            const QueryCharacter character = character_at(stem, at);
-            const bool in_word = is_word_character(character.value) || is_word_mark(character.value);
-            if (!in_word)
-                refuse(begin + at, "a star needs one plain word before it",
-                       "write letters and digits only, as in negotiat*");
-            if (is_word_character(character.value)) ++letters;
-            at += character.length;
-        }
+        const std::size_t letters =
+            letters_before("a star", stem, begin, "write letters and digits only, as in negotiat*");
         if (letters < least_before_star)
             refuse(begin, "there are too few letters before the star", "three are needed, as in neg*");
         add(Kind::prefix, stem, begin, at_).field = field;
     }
 
-    void read_exact(std::string_view chunk, std::size_t begin, const Field* field) {
-        const std::string_view word = chunk.substr(1);
+    void read_exact(std::string_view word, std::size_t begin, const Field* field, std::string sign = "=") {
         if (field == nullptr && find_field_spelling(word))
-            refuse(begin, "= stands before a field", "write it before the word, as in title:=talks");
+            refuse(begin, sign + " stands before a field", "write it before the word, as in title:=talks");
         if (!is_plain_word(word, ChunkPlace::field))
-            refuse(begin, "= stands before one plain word", "write =talks for this form only, or quote it");
+            refuse(begin, sign + " stands before one plain word",
+                   "write =talks for this form only, or quote it");
         add(Kind::exact, plain_word(word), begin, at_).field = field;
     }
 

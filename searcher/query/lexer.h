@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/fields.h"
+#include "searcher/query/syntax_tree.h"
 
 namespace dateline {
 
@@ -22,18 +23,26 @@ struct QueryToken {
         negation,
         near,
         adjacent,
-        field,   ///< "title:"; what it holds for is the next token
-        word,    ///< a word, or behind a field of another kind than text its unquoted value
-        exact,   ///< =word, without the sign
-        prefix,  ///< word*, without the star
-        quoted,  ///< without its marks, otherwise as typed
+        sentence,
+        paragraph,
+        at_least,
+        letters,  ///< "CAPS" right before its parenthesis
+        field,    ///< "title:"; what it holds for is the next token
+        word,     ///< a word, or behind a field of another kind than text its unquoted value
+        exact,    ///< =word, without the sign
+        prefix,   ///< word*, without the star
+        similar,  ///< word~2, without the sign and what follows
+        length,   ///< words:>800, without the name and the colon
+        quoted,   ///< without its marks, otherwise as typed
     };
 
     Kind kind = Kind::end;
     std::string text{};
     std::size_t begin = 0;  ///< bytes in the query
     std::size_t end = 0;
-    unsigned distance = 0;         ///< of near and adjacent
+    unsigned distance = 0;  ///< of near, adjacent, at_least; letters off for similar
+    LetterCase letters = LetterCase::any;
+    CountRange count{};            ///< of length
     const Field* field = nullptr;  ///< of a field; and of the value behind one
 };
 

@@ -37,9 +37,9 @@ std::optional<std::string_view> after(std::string_view text, std::string_view he
     return text.substr(head.size());
 }
 
-/// word~, word~2, word^3: signs of other engines for similar words and for weights.
-bool ends_in_sign(std::string_view text) {
-    const std::size_t sign = text.find_last_of("~^");
+/// word^3: the sign of other engines for weights.
+bool ends_in_weight(std::string_view text) {
+    const std::size_t sign = text.rfind('^');
     if (sign == std::string_view::npos || !has_word_character(text.substr(0, sign))) return false;
     const std::string_view behind = text.substr(sign + 1);
     return behind.empty() || all_digits(behind);
@@ -53,6 +53,11 @@ std::optional<Operator> find_operator(std::string_view spelling) {
     if (spelling == "NOT") return Operator{OperatorKind::negation};
     if (spelling == "NEAR") return Operator{OperatorKind::near, default_near_distance};
     if (spelling == "ADJ") return Operator{OperatorKind::adjacent, default_adjacent_distance};
+    const std::string lower = lower_case(spelling);
+    if (lower == "/s" || lower == "w/s") return Operator{OperatorKind::sentence};
+    if (lower == "/p" || lower == "w/p") return Operator{OperatorKind::paragraph};
+    if (const auto digits = after(spelling, "ATLEAST/"))
+        return Operator{OperatorKind::at_least, distance_in(*digits)};
     if (const auto digits = after(spelling, "NEAR/"))
         return Operator{OperatorKind::near, distance_in(*digits)};
     if (const auto digits = after(spelling, "ADJ/"))
@@ -65,23 +70,30 @@ std::optional<ForeignOperator> find_foreign_operator(std::string_view spelling, 
     const std::string lower = lower_case(spelling);
     for (const std::string_view head : {"/", "w/", "pre/"}) {
         const auto tail = after(lower, head);
-        if (tail && (all_digits(*tail) || *tail == "s" || *tail == "p"))
+        if (tail && all_digits(*tail))
             return ForeignOperator{"this is not an operator of this version", near_hint};
+        if (tail && (*tail == "s" || *tail == "p"))
+            return ForeignOperator{
+                "this is not an operator of this version",
+                "write a /s b for one sentence, a /p b for one paragraph, in either order"};
     }
     for (const std::string_view head : {"near/", "adj/"}) {
         const auto tail = after(lower, head);
         if (tail && all_digits(*tail))
             return ForeignOperator{"operators are written in upper case", near_hint};
     }
-    auto least = after(spelling, "ATLEAST");
-    if (least && least->starts_with('/')) least->remove_prefix(1);
-    if (least && all_digits(*least))
-        return ForeignOperator{"ATLEAST is not an operator of this version", "quote it to find it as a word"};
-    if (before_parenthesis && (spelling == "CAPS" || spelling == "ALLCAPS" || spelling == "NOCAPS"))
-        return ForeignOperator{"CAPS is not an operator of this version", "quote it to find it as a word"};
-    if (ends_in_sign(spelling))
-        return ForeignOperator{"~ and ^ are not operators of this version",
-                               "write word* for every ending, or quote it to find it"};
+    if (const auto least = after(lower, "atleast"); least && all_digits(*least))
+        return ForeignOperator{"a slash is missing before the number",
+                               "write ATLEAST/5 ceasefire, or quote it to find it as a word"};
+    if (const auto least = after(lower, "atleast/"); least && all_digits(*least))
+        return ForeignOperator{"operators are written in upper case",
+                               "write ATLEAST/5 ceasefire, or quote it"};
+    if (before_parenthesis && (spelling == "caps" || spelling == "allcaps" || spelling == "nocaps"))
+        return ForeignOperator{"operators are written in upper case",
+                               "write CAPS(turkey), or put a space before the parenthesis"};
+    if (ends_in_weight(spelling))
+        return ForeignOperator{"^ is not an operator",
+                               "words weigh by how rare they are; leave it out, or quote it to find it"};
     if (spelling == "&&") return ForeignOperator{"&& is not an operator", "write AND, or nothing"};
     if (spelling == "||" || spelling == "|") return ForeignOperator{"| is not an operator", "write OR"};
     if (spelling.starts_with('!') && has_word_character(spelling))

@@ -1,6 +1,7 @@
 #include "searcher/query/parser.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,22 @@ namespace dateline {
 namespace {
 
 using Token = QueryToken;
+
+/// The kind of node that an operator between words makes.
+std::optional<Node::Kind> proximity_of(Token::Kind kind) {
+    switch (kind) {
+        case Token::Kind::near:
+            return Node::Kind::near;
+        case Token::Kind::adjacent:
+            return Node::Kind::adjacent;
+        case Token::Kind::sentence:
+            return Node::Kind::same_sentence;
+        case Token::Kind::paragraph:
+            return Node::Kind::same_paragraph;
+        default:
+            return std::nullopt;
+    }
+}
 
 class Parser {
 public:
@@ -102,12 +119,12 @@ private:
 
     Node read_proximity() {
         Node left = read_negation();
-        if (next().kind != Token::Kind::near && next().kind != Token::Kind::adjacent) return left;
+        const auto kind = proximity_of(next().kind);
+        if (!kind) return left;
         const Token first = next();
-        const bool near = first.kind == Token::Kind::near;
-        Node chain{.kind = near ? Node::Kind::near : Node::Kind::adjacent, .distance = first.distance};
+        Node chain{.kind = *kind, .distance = first.distance};
         chain.children.push_back(std::move(left));
-        while (next().kind == Token::Kind::near || next().kind == Token::Kind::adjacent) {
+        while (proximity_of(next().kind)) {
             if (next().kind != first.kind || next().distance != first.distance)
                 refuse(next().begin, spelled(first) + " and " + spelled(next()) + " stand in one row",
                        "write (a NEAR/3 b) AND (b NEAR/5 c)");
@@ -143,8 +160,16 @@ private:
                 return leaf(Node::Kind::exact);
             case Token::Kind::prefix:
                 return leaf(Node::Kind::prefix);
+            case Token::Kind::similar:
+                return leaf(Node::Kind::similar);
             case Token::Kind::quoted:
                 return leaf(Node::Kind::phrase);
+            case Token::Kind::letters:
+                return read_cased();
+            case Token::Kind::length:
+                return read_length();
+            case Token::Kind::at_least:
+                return read_at_least();
             default:
                 refuse_missing_operand();
         }
@@ -162,6 +187,56 @@ private:
         inside.begin = open.begin;
         inside.end = take().end;
         return inside;
+    }
+
+    /// CAPS(word)
+    Node read_cased() {
+        const Token operation = take();
+        const Token open = take();
+        const std::string hint = "write " + operation.text + "(turkey)";
+        const Token::Kind kind = next().kind;
+        if (kind != Token::Kind::word && kind != Token::Kind::quoted)
+            refuse(kind == Token::Kind::end ? open.begin : next().begin,
+                   operation.text + " takes one word or quoted words", hint);
+        Node word = leaf(Node::Kind::cased);
+        if (next().kind == Token::Kind::end)
+            refuse(open.begin, "this parenthesis is never closed", "close it, or leave it out");
+        if (next().kind != Token::Kind::close)
+            refuse(next().begin, operation.text + " takes one word or quoted words", hint);
+        word.letters = operation.letters;
+        word.begin = operation.begin;
+        word.end = take().end;
+        return word;
+    }
+
+    /// words:>800
+    Node read_length() {
+        const Token token = take();
+        if (group_ != nullptr)
+            refuse(token.begin,
+                   "the number of words stands inside the parentheses of " + std::string(group_->name) + ":",
+                   "write " + std::string(group_->name) + ":a " + spelled(token) + " side by side");
+        count(token.text, token.begin);
+        return {.kind = Node::Kind::length,
+                .text = token.text,
+                .count = token.count,
+                .begin = token.begin,
+                .end = token.end};
+    }
+
+    /// ATLEAST/5 word
+    Node read_at_least() {
+        const Token operation = take();
+        Node counted{.kind = Node::Kind::at_least, .distance = operation.distance, .begin = operation.begin};
+        if (next().kind == Token::Kind::minus || next().kind == Token::Kind::negation)
+            refuse(next().begin, spelled(next()) + " cannot follow " + spelled(operation),
+                   "write -ATLEAST/5 word to leave articles out");
+        if (next().kind == Token::Kind::at_least)
+            refuse(next().begin, spelled(next()) + " cannot follow " + spelled(operation), "one is enough");
+        counted.children.push_back(read_operand());
+        counted.end = counted.children.back().end;
+        check_counted(counted, query_);
+        return counted;
     }
 
     Node read_field() {
@@ -225,6 +300,7 @@ private:
         const Token token = take();
         count(token.text, token.begin);
         Node made{.kind = kind, .text = token.text, .begin = token.begin, .end = token.end};
+        if (kind == Node::Kind::similar) made.distance = token.distance;
         if (group_ != nullptr) made.field = group_->id;
         const bool as_typed = token.field != nullptr && token.field->kind == FieldKind::key;
         if (token.kind == Token::Kind::quoted && !as_typed) made.text = fold_spaces(token.text);

@@ -18,17 +18,19 @@ inline constexpr std::size_t deepest_query = 100;  ///< parentheses in one anoth
 ///     query    = alternative { OR alternative }
 ///     alternative = part { [AND] part }               all of them; side by side is AND
 ///     part     = ["-" | NOT] near                     "-" without a space after it
-///     near     = operand { NEAR[/n] operand }         or ADJ[/n]; one operator and distance in a row
-///     operand  = leaf | "(" query ")" | field ":" "(" query ")"
-///     leaf     = [field ":"] ( word | =word | word* | "several words" )
+///     near     = operand { NEAR[/n] operand }         or ADJ[/n], /s, /p; one operator and distance in a row
+///     operand  = [ATLEAST/n] leaf | [ATLEAST/n] "(" query ")" | field ":" "(" query ")"
+///     leaf     = [field ":"] ( word | =word | word* | word~ | "several words" | CAPS(word) )
+///              | words:range
 ///
-/// What binds tightest comes first: NOT and "-", NEAR and ADJ, AND, OR. As NOT binds tighter than NEAR,
-/// -a NEAR b would be (NOT a) NEAR b, which is refused: write -(a NEAR b).
+/// What binds tightest comes first: ATLEAST, NOT and "-", NEAR and its kin, AND, OR. As NOT binds tighter
+/// than NEAR, -a NEAR b would be (NOT a) NEAR b, which is refused: write -(a NEAR b).
 ///
 /// - Operators are upper case; and, or, not, near are words.
 /// - Fields of words (title, lede, text) take any leaf and parentheses. The others take one whole value,
 ///   quoted when it has spaces; fields of dates what `parse_date_range` reads against `today`.
-/// - NEAR and ADJ join words and phrases of one field, or parentheses with words between ORs.
+/// - NEAR, ADJ, /s and /p join words and phrases of one field, or parentheses with words between ORs;
+///   ATLEAST counts one such.
 /// - A word holds whatever punctuation it was typed with (AT&T, 10:30, https://example.com/a?b=c), without
 ///   commas, question marks, full stops and the like around it. A chunk without any letter or number, as the
 ///   & in "Marks & Spencer", is no word and is left out; inside quotation marks nothing is special.

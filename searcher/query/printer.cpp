@@ -1,5 +1,6 @@
 #include "searcher/query/printer.h"
 
+#include "searcher/query/counts.h"
 #include "searcher/query/spelling.h"
 
 namespace dateline {
@@ -24,6 +25,24 @@ std::string print_word(const Node& leaf) {
     return read_back ? leaf.text : quoted(leaf.text);
 }
 
+std::string case_name(LetterCase letters) {
+    switch (letters) {
+        case LetterCase::all_capitals:
+            return "ALLCAPS";
+        case LetterCase::no_capitals:
+            return "NOCAPS";
+        default:
+            return "CAPS";
+    }
+}
+
+/// What stands in the parentheses of CAPS, where operators and fields are looked for.
+std::string print_cased(const std::string& text) {
+    const bool read_back = is_plain_word(text, ChunkPlace::query) && plain_word(text) == text &&
+                           is_bare_value(text, FieldKind::key);
+    return read_back ? text : quoted(text);
+}
+
 std::string print_leaf(const Node& leaf) {
     const std::string label = leaf.field ? std::string(field(*leaf.field).name) + ':' : std::string();
     switch (leaf.kind) {
@@ -33,6 +52,12 @@ std::string print_leaf(const Node& leaf) {
             return label + '=' + leaf.text;
         case Kind::prefix:
             return label + leaf.text + '*';
+        case Kind::similar:
+            return label + leaf.text + '~' + std::to_string(leaf.distance);
+        case Kind::cased:
+            return label + case_name(leaf.letters) + '(' + print_cased(leaf.text) + ')';
+        case Kind::length:
+            return "words:" + print_counts(leaf.count);
         case Kind::dates:
             return label + print_days(leaf.days);
         case Kind::value:
@@ -43,14 +68,10 @@ std::string print_leaf(const Node& leaf) {
     }
 }
 
-bool is_proximity(Kind kind) {
-    return kind == Kind::near || kind == Kind::adjacent;
-}
-
 /// True when `child` binds less tightly than its parent and needs parentheses in it.
 bool needs_parentheses(const Node& child, Kind parent) {
-    if (parent == Kind::exclude) return !is_leaf(child.kind);
-    if (is_proximity(parent)) return !is_leaf(child.kind);
+    if (parent == Kind::exclude) return !is_leaf(child.kind) && child.kind != Kind::at_least;
+    if (is_proximity(parent) || parent == Kind::at_least) return !is_leaf(child.kind);
     return parent == Kind::all_of && child.kind == Kind::any_of;
 }
 
@@ -67,6 +88,10 @@ std::string separator_of(const Node& node) {
             return " NEAR/" + std::to_string(node.distance) + ' ';
         case Kind::adjacent:
             return " ADJ/" + std::to_string(node.distance) + ' ';
+        case Kind::same_sentence:
+            return " /s ";
+        case Kind::same_paragraph:
+            return " /p ";
         default:
             return " ";
     }
@@ -78,6 +103,10 @@ std::string print_query(const Node& query) {
     if (query.kind == Kind::all) return {};
     if (is_leaf(query.kind)) return print_leaf(query);
     if (query.kind == Kind::exclude) return '-' + print_within(query.children.front(), Kind::exclude);
+    if (query.kind == Kind::at_least) {
+        return "ATLEAST/" + std::to_string(query.distance) + ' ' +
+               print_within(query.children.front(), Kind::at_least);
+    }
     const std::string separator = separator_of(query);
     std::string print;
     for (const Node& child : query.children) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "searcher/query/characters.h"
 #include "searcher/query/operators.h"
@@ -36,6 +37,15 @@ bool has_letter(std::string_view text) {
     return false;
 }
 
+FieldSpelling::Other other_spelling(std::string_view name) {
+    std::string lower(name);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (lower == "exact") return FieldSpelling::Other::exact;
+    if (lower == "words") return FieldSpelling::Other::length;
+    return FieldSpelling::Other::none;
+}
+
 bool remove_prefix(std::string_view& text, std::string_view prefix) {
     if (!text.starts_with(prefix)) return false;
     text.remove_prefix(prefix.size());
@@ -66,9 +76,26 @@ std::optional<FieldSpelling> find_field_spelling(std::string_view chunk) {
     if (!has_shape_of_name(spelling.name)) return std::nullopt;
     spelling.field = find_field(spelling.name);
     if (spelling.field != nullptr) return spelling;
+    spelling.other = other_spelling(spelling.name);
+    if (spelling.other != FieldSpelling::Other::none) return spelling;
     const bool address_or_scope = spelling.rest.starts_with("//") || spelling.rest.starts_with(':');
     if (spelling.rest.empty() || address_or_scope || !is_all_lower(spelling.name)) return std::nullopt;
     return spelling;
+}
+
+std::optional<SimilarSpelling> find_similar_spelling(std::string_view chunk) {
+    const std::size_t sign = chunk.rfind('~');
+    if (sign == std::string_view::npos || !has_word_character(chunk.substr(0, sign))) return std::nullopt;
+    const std::string_view digits = chunk.substr(sign + 1);
+    if (digits.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    return SimilarSpelling{chunk.substr(0, sign), digits};
+}
+
+LetterCase find_letter_case(std::string_view spelling) {
+    if (spelling == "CAPS") return LetterCase::capitalised;
+    if (spelling == "ALLCAPS") return LetterCase::all_capitals;
+    if (spelling == "NOCAPS") return LetterCase::no_capitals;
+    return LetterCase::any;
 }
 
 bool ends_in_colon(std::string_view chunk) {
@@ -91,7 +118,8 @@ bool has_inner_question_mark(std::string_view chunk) {
 bool is_plain_word(std::string_view chunk, ChunkPlace place) {
     if (!has_word_character(chunk) || chunk.find_first_of("*|()") != std::string_view::npos) return false;
     if (chunk.starts_with('-') || chunk.starts_with('=') || begins_with_dash(chunk)) return false;
-    if (has_inner_question_mark(chunk)) return false;
+    if (has_inner_question_mark(chunk) || find_similar_spelling(without_punctuation(chunk))) return false;
+    if (find_letter_case(chunk) != LetterCase::any) return false;
     if (place == ChunkPlace::field) return true;
     return !find_operator(chunk) && !find_foreign_operator(chunk, false) && !find_field_spelling(chunk) &&
            !ends_in_colon(chunk);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "common/fields.h"
+#include "searcher/letter_case.h"
 
 namespace dateline {
 
@@ -17,15 +18,29 @@ enum class ChunkPlace : std::uint8_t { query, field };
 
 /// "name:rest" at the beginning of a chunk.
 struct FieldSpelling {
+    /// What is spelled like a field without being one of the table.
+    enum class Other : std::uint8_t { none, exact, length };
+
     std::string_view name;
     const Field* field = nullptr;  ///< nullptr when no field has that name
     std::string_view rest;         ///< behind the colon
+    Other other = Other::none;     ///< exact:talks, words:>800
 };
 
 /// A chunk that asks for a field: a known name before a colon, or a lower-case word that looks like one.
 /// Nothing for 10:30, https://example.com, std::vector, Note:this and the like, which are plain text; also
 /// nothing when the chunk ends with the colon and no field has that name (see `ends_in_colon`).
 [[nodiscard]] std::optional<FieldSpelling> find_field_spelling(std::string_view chunk);
+
+/// "witkof~", "witkof~2": a word, a tilde, and perhaps digits behind it.
+struct SimilarSpelling {
+    std::string_view word;
+    std::string_view digits;
+};
+[[nodiscard]] std::optional<SimilarSpelling> find_similar_spelling(std::string_view chunk);
+
+/// CAPS, ALLCAPS and NOCAPS; LetterCase::any for anything else.
+[[nodiscard]] LetterCase find_letter_case(std::string_view spelling);
 
 /// "re:", "Breaking:": words with a colon and nothing behind it. Not "10:".
 [[nodiscard]] bool ends_in_colon(std::string_view chunk);

@@ -13,12 +13,22 @@ namespace {
 using Kind = Node::Kind;
 
 bool is_single_word(Kind kind) {
-    return kind == Kind::word || kind == Kind::exact || kind == Kind::prefix;
+    return kind == Kind::word || kind == Kind::exact || kind == Kind::prefix || kind == Kind::similar;
+}
+
+/// A word, a phrase, or words between ORs.
+bool is_of_words(const Node& operand) {
+    if (is_single_word(operand.kind) || operand.kind == Kind::phrase || operand.kind == Kind::cased)
+        return true;
+    return operand.kind == Kind::any_of &&
+           std::all_of(operand.children.begin(), operand.children.end(), [](const Node& child) {
+               return is_single_word(child.kind) || child.kind == Kind::cased;
+           });
 }
 
 void check_same_field(const Node& leaf, const Node& first_leaf, std::string_view query) {
     if (leaf.field != first_leaf.field)
-        refuse_query(query, leaf.begin, "NEAR and ADJ join words of one field",
+        refuse_query(query, leaf.begin, "NEAR, ADJ, /s and /p join words of one field",
                      "give both sides the same field, as in title:a NEAR/5 title:b");
 }
 
@@ -27,18 +37,17 @@ const Node& first_leaf_of(const Node& operand) {
 }
 
 void check_operand(const Node& operand, std::string_view query) {
-    if (is_single_word(operand.kind) || operand.kind == Kind::phrase) return;
-    const bool words_between_ors = operand.kind == Kind::any_of &&
-                                   std::all_of(operand.children.begin(), operand.children.end(),
-                                               [](const Node& child) { return is_single_word(child.kind); });
-    if (words_between_ors) return;
+    if (is_of_words(operand)) return;
     if (operand.kind == Kind::exclude)
-        refuse_query(query, operand.begin, "NOT stands beside NEAR or ADJ",
+        refuse_query(query, operand.begin, "NOT stands beside NEAR, ADJ, /s or /p",
                      "write -(a NEAR/5 b) to leave out articles with both close together");
-    if (operand.kind == Kind::value || operand.kind == Kind::dates)
-        refuse_query(query, operand.begin, "NEAR and ADJ join words, not names or dates",
+    if (operand.kind == Kind::at_least)
+        refuse_query(query, operand.begin, "ATLEAST stands beside NEAR, ADJ, /s or /p",
+                     "put AND between them: ATLEAST counts in the whole article");
+    if (operand.kind == Kind::value || operand.kind == Kind::dates || operand.kind == Kind::length)
+        refuse_query(query, operand.begin, "NEAR, ADJ, /s and /p join words, not names or dates",
                      "put AND between them, or look for the name's words: \"a name\" NEAR/5 word");
-    refuse_query(query, operand.begin, "NEAR and ADJ join words, phrases, or words between ORs",
+    refuse_query(query, operand.begin, "NEAR, ADJ, /s and /p join words, phrases, or words between ORs",
                  "write (a OR b) NEAR/5 c, or put AND between them");
 }
 
@@ -81,6 +90,18 @@ void check_finds_something(const Node& tree, std::string_view query) {
             return;
         default:
             return;
+    }
+}
+
+void check_counted(const Node& counted, std::string_view query) {
+    const Node& operand = counted.children.front();
+    if (!is_of_words(operand))
+        refuse_query(query, operand.begin, "ATLEAST counts a word, a phrase, or words between ORs",
+                     "write ATLEAST/5 word, ATLEAST/5 \"two words\" or ATLEAST/5 (a OR b)");
+    for (const Node& child : operand.children) {
+        if (child.field != operand.children.front().field)
+            refuse_query(query, child.begin, "ATLEAST counts words of one field",
+                         "give all of them the same field, as in ATLEAST/5 title:(a OR b)");
     }
 }
 

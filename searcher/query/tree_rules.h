@@ -21,7 +21,10 @@ namespace dateline {
 /// Every choice must find something by itself: -a alone does not, nor does a OR -b, nor -(-a).
 void check_finds_something(const Node& tree, std::string_view query);
 
-/// The operands of NEAR or ADJ are words, phrases or words between ORs, all in one field.
+/// What ATLEAST counts is a word, a phrase or words between ORs, all in one field.
+void check_counted(const Node& counted, std::string_view query);
+
+/// The operands of NEAR and its kin are words, phrases or words between ORs, all in one field.
 void check_proximity(const Node& chain, std::string_view query);
 
 }  // namespace dateline

@@ -185,7 +185,7 @@ TEST_SUITE("search-entities") {
             {{"--entities", "persn"}, "error: --entities: 'persn' is none of person, org, place\n"},
             {{"--entities", "source"}, "error: --entities: 'source' is none of person, org, place\n"},
             {{"--entities", "person", "--count"},
-             "error: --show, --diff, --queries, --entities and --count exclude one another\n"},
+             "error: --show, --diff, --queries, --entities, --count and --analyze exclude one another\n"},
             {{"--entities", "person", "--facets", "org"}, "error: --entities lists names and nothing else\n"},
             {{"--entities", "person", "--timeline"}, "error: --entities lists names and nothing else\n"},
             {{"--entities", "person", "--format", "ids"},

@@ -112,6 +112,152 @@ TEST_SUITE("search-query") {
         }
     }
 
+    TEST_CASE("words with punctuation find what they look like, and nothing that only resembles it") {
+        const Desk desk;
+        desk.add(lines({
+            {{"id", "att"}, {"title", "AT&T bids"}, {"text", "x"}},
+            {{"id", "att-no"}, {"title", "At T and T&A"}, {"text", "x"}},
+            {{"id", "us"}, {"title", "The U.S. Senate"}, {"text", "x"}},
+            {{"id", "us-no"}, {"title", "u s, U2"}, {"text", "x"}},
+            {{"id", "cpp"}, {"title", "Written in C++"}, {"text", "x"}},
+            {{"id", "cpp-no"}, {"title", "Vitamin C, C#, C+"}, {"text", "x"}},
+            {{"id", "oneill"}, {"title", "O'Neill wins"}, {"text", "x"}},
+            {{"id", "oneill2"}, {"title", "O’Neill’s win"}, {"text", "x"}},
+            {{"id", "oneill-no"}, {"title", "O Neill, Neill"}, {"text", "x"}},
+            {{"id", "covid"}, {"title", "Covid-19 cases"}, {"text", "x"}},
+            {{"id", "covid-no"}, {"title", "Covid cases on the 19th; 19 covid"}, {"text", "x"}},
+            {{"id", "billion"}, {"title", "An 800-billion plan"}, {"text", "x"}},
+            {{"id", "billion-no"}, {"title", "A billion and 800; 1800 billion"}, {"text", "x"}},
+            {{"id", "handle"}, {"title", "So says @nightdesk there"}, {"text", "x"}},
+            {{"id", "handle-no"}, {"title", "The night desk, nightdesks2"}, {"text", "x"}},
+            {{"id", "percent"}, {"title", "Up 47% in a year"}, {"text", "x"}},
+            {{"id", "percent-no"}, {"title", "Up 4.7% and 147%"}, {"text", "x"}},
+            {{"id", "mail"}, {"title", "Write to tips@wire.example today"}, {"text", "x"}},
+            {{"id", "mail-no"}, {"title", "Wire example tips; tips wire, example"}, {"text", "x"}},
+            {{"id", "address"}, {"title", "See https://wire.example/a-1?b=c for more"}, {"text", "x"}},
+            {{"id", "address-no"}, {"title", "https wire example b c a 1"}, {"text", "x"}},
+            {{"id", "money"}, {"title", "$3.5 and 155,221 tonnes"}, {"text", "x"}},
+            {{"id", "money-no"}, {"title", "3 and 5, 155 and 221"}, {"text", "x"}},
+        }));
+        const std::vector<std::pair<const char*, Arguments>> cases{
+            {"AT&T", {"att"}},
+            {"at&t", {"att"}},
+            {"U.S.", {"us"}},
+            {"US", {"us"}},
+            {"C++", {"cpp"}},
+            {"c++", {"cpp"}},
+            {"O'Neill", {"oneill", "oneill2"}},
+            {"O’Neill", {"oneill", "oneill2"}},
+            {"covid-19", {"covid"}},
+            {"800-billion", {"billion"}},
+            {"@nightdesk", {"handle"}},
+            {"47%", {"percent"}},
+            {"tips@wire.example", {"mail"}},
+            {"https://wire.example/a-1?b=c", {"address"}},
+            {"$3.5", {"money"}},
+            {"155,221", {"money"}},
+            {"155221", {"money"}},
+            {"=AT&T", {"att"}},
+            {"CAPS(AT&T)", {"att"}},
+            {"title:U.S.", {"us"}},
+        };
+        for (const auto& [query, expected] : cases) {
+            CAPTURE(query);
+            Arguments found = desk.ids({query});
+            std::sort(found.begin(), found.end());
+            CHECK(found == expected);
+        }
+    }
+
+    TEST_CASE("sentences, paragraphs, capitals, counts and similar words, as typed") {
+        const Desk desk;
+        desk.add(six);
+        const std::vector<std::pair<const char*, Arguments>> cases{
+            {"negotiators /s gulf", {"open"}},
+            {"negotiators /s ceasefire", {}},
+            {"contract w/s driver", {"prix"}},
+            {"contract /s talked", {}},
+            {"contract w/p talked", {"prix"}},
+            {"ATLEAST/2 talks", {"prix", "trade"}},
+            {"ATLEAST/2 \"abu dhabi\"", {}},
+            {"ALLCAPS(and)", {"operators"}},
+            {"CAPS(drivers)", {"prix"}},
+            {"NOCAPS(driver)", {"prix"}},
+            {"drout~ OR drougth~1", {"drought"}},
+            {"genevva~", {"trade"}},
+            {"words:<8", {"drought", "operators"}},
+            {"words:8.. -chinese -words:13..", {"trade"}},
+            {"exact:talked", {"prix"}},
+            {"exact:talk", {}},
+            {"lede:prix", {"prix"}},
+            {"lede:delegations", {"open"}},
+            {"lede:ceasefire", {}},
+            {"published:2026-01..2026-02", {"open", "trade"}},
+            {"published:2025-12..2026-01-23", {"open", "prix"}},
+            {"published:..2024-05", {"drought"}},
+            {"talks -published:2026-01..2026-02", {"prix"}},
+            {"person:\"Steve Witkoff\" person:kushner", {"open"}},
+        };
+        for (const auto& [query, expected] : cases) {
+            CAPTURE(query);
+            Arguments found = desk.ids({query});
+            std::sort(found.begin(), found.end());
+            CHECK(found == expected);
+            CHECK(desk.count({query}) == expected.size());
+        }
+        const Json hit = desk.json({"negotiators /s gulf"})["hits"][0];
+        CHECK(hit["snippet"]["text"].get<std::string>().find("Negotiators met in the Gulf.") !=
+              std::string::npos);
+        CHECK(hit["snippet"]["marks"].size() == 2);
+    }
+
+    TEST_CASE("a person of the query goes by any name that the authority has") {
+        const Desk desk;
+        desk.add(lines({{{"id", "a"}, {"title", "x"}, {"text", "x"}, {"people", {"Muammar Gaddafi"}}},
+                        {{"id", "b"}, {"title", "x"}, {"text", "x"}, {"people", {"Moamer Kadhafi"}}},
+                        {{"id", "c"}, {"title", "x"}, {"text", "x"}, {"people", {"Saif Gaddafi"}}}}));
+        desk.write("names.txt", "person: Muammar Gaddafi\nalias: Moamer Kadhafi\n");
+        const Arguments with{"--authority", desk.path("names.txt")};
+        CHECK(desk.ids(Arguments{"person:\"Muammar Gaddafi\""} + with).size() == 2);
+        CHECK(desk.ids(Arguments{"person:\"moamer kadhafi\""} + with).size() == 2);
+        CHECK(desk.ids(Arguments{"x -person:\"Moamer Kadhafi\""} + with) == Arguments{"c"});
+        CHECK(desk.ids({"person:\"Moamer Kadhafi\"", "--no-authority"}) == Arguments{"b"});
+    }
+
+    TEST_CASE("--analyze tells how a query is understood and what each part finds") {
+        const Desk desk;
+        desk.add(six);
+        const Outcome text = desk.search({"--analyze", "Abu AND \"abu dhabi\" NOT prix NOT words:>900"});
+        CHECK(text.code == 0);
+        CHECK(text.out.find("typed:       Abu AND \"abu dhabi\" NOT prix NOT words:>900\n"
+                            "understood:  Abu \"abu dhabi\" -prix -words:901..\n"
+                            "xapian:      Query(") == 0);
+        CHECK(text.out.find("\narticles:    1 of 6\n"
+                            "  Abu          3\n"
+                            "  \"abu dhabi\"  2\n"
+                            "  prix         1\n"
+                            "  words:901..  0\n") != std::string::npos);
+        const Json json = Json::parse(desk.search({"--analyze", "--json", "ATLEAST/2 talks /s nowhere"}).out,
+                                      nullptr, false);
+        CHECK(json.is_discarded());
+        const Json parts =
+            Json::parse(desk.search({"--analyze", "--json", "talks /s abu OR ATLEAST/2 talks"}).out);
+        CHECK(parts["query"]["understood"] == "talks /s abu OR ATLEAST/2 talks");
+        CHECK(parts["total"] == 3);
+        CHECK(parts["articles"] == 6);
+        CHECK(parts["parts"].size() == 3);
+        CHECK(parts["parts"][2] == Json({{"query", "ATLEAST/2 talks"}, {"articles", 2}}));
+        CHECK(parts["xapian"].get<std::string>().find("sentence(") != std::string::npos);
+        CHECK(desk.search({"--analyze", "xyzzy"}).code == 1);
+        CHECK(desk.search({"--analyze"}).out.find("articles:    6 of 6\n") != std::string::npos);
+        for (const Arguments& more :
+             std::vector<Arguments>{{"--count"}, {"--format", "csv"}, {"--facets"}, {"--on", "2026-01-23"}}) {
+            const Outcome refused = desk.search(Arguments{"--analyze", "abu"} + more);
+            CHECK(refused.code == 2);
+            CHECK(refused.out.empty());
+        }
+    }
+
     TEST_CASE("several arguments are one query, as typed") {
         const Desk desk;
         desk.add(six);
@@ -186,6 +332,21 @@ TEST_SUITE("search-query") {
             {"größe (x",
              "error: this parenthesis is never closed\n  größe (x\n        ^\nhint: close it, or leave it "
              "out\n"},
+            {"rain~5",
+             "error: a word can be one or two letters off\n  rain~5\n       ^\n"
+             "hint: write witkof~1 or witkof~2\n"},
+            {"abu /s dhabi /p x",
+             "error: /s and /p stand in one row\n  abu /s dhabi /p x\n               ^\n"
+             "hint: write (a NEAR/3 b) AND (b NEAR/5 c)\n"},
+            {"ATLEAST5(abu)",
+             "error: a slash is missing before the number\n  ATLEAST5(abu)\n  ^\n"
+             "hint: write ATLEAST/5 ceasefire, or quote it to find it as a word\n"},
+            {"CAPS (us)",
+             "error: no parenthesis follows CAPS\n  CAPS (us)\n  ^\n"
+             "hint: write CAPS(word) without a space, or quote it to find it as a word\n"},
+            {"words:many",
+             "error: this is no number of words\n  words:many\n        ^\n"
+             "hint: write words:>800, words:<200 or words:300..800\n"},
             {"*",
              "error: a star alone finds nothing\n  *\n  ^\n"
              "hint: leave the query empty for every article, or write the beginning of a word before the "

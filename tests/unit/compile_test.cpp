@@ -69,7 +69,18 @@ TEST_CASE("words, exact words and beginnings") {
         {"title:=talks", {"title"}},
         {"title:=talk", {}},
         {"title:talk", {"title"}},
-        {"lede:talk", {"talk", "talks", "talking"}},
+        {"lede:talk", {"talk", "talks", "talking", "title"}},
+        {"lede:=talks", {"talks", "title"}},
+        {"lede:talks*", {"talks", "title"}},
+        {"talk~", {"talk", "talks", "title"}},
+        {"talk~1 -title:talks", {"talk", "talks"}},
+        {"tlak~1", {"talk"}},
+        {"tallk~2", {"talk", "talks", "title"}},
+        {"title:tals~", {"title"}},
+        {"lede:tals~", {"talk", "talks", "title"}},
+        {"oils~", {"oil", "oils"}},
+        {"happx~", {"happy", "happi"}},
+        {"nowhere~2", {}},
         {"lie", {"lie", "lies", "lying"}},
         {"=lie", {"lie"}},
         {"=lies", {"lies"}},
@@ -132,6 +143,205 @@ TEST_CASE("phrases and neighbours stay within title, standfirst and paragraph") 
         {"lies NEAR/2 while", {}},
         {"envoy ADJ/2 died", {"d"}},
         {"dying NEAR/1 others", {"d"}},
+    };
+    for (const auto& [query, expected] : cases) {
+        CAPTURE(query);
+        CHECK(asked.ids(query) == expected);
+    }
+}
+
+TEST_CASE("one sentence, one paragraph") {
+    const auto long_text = [](std::string_view first, std::string_view last) {
+        std::string text(first);
+        for (int i = 0; i < 150; ++i) text += " and on";
+        return text + ' ' + std::string(last);
+    };
+    Article lede = article_of("lede", "Envoys meet", {"Oil fell."});
+    lede.lede = "Geneva hosts talks. Peace is far.";
+    Asked asked({lede, article_of("one", "", {"In Geneva the talks went on. Oil fell.", "Gold rose."}),
+                 article_of("abbreviated", "", {"The U.S. Senate heard Mr. Gold on oil."}),
+                 article_of("question", "", {"Is it gold? It is tin! \"No.\" Lead is it."}),
+                 article_of("long", "", {long_text("zinc", "copper. Iron.")}),
+                 article_of("parted", "", {long_text("zinc", "on."), "copper"}),
+                 article_of("twice", "", {"Silver and silver."}),
+                 article_of("once", "", {"Silver.", "Silver."}),
+                 article_of("cjk", "", {"北京开会。上海下雨。"})});
+    const std::pair<std::string, Ids> cases[] = {
+        {"geneva /s talks", {"lede", "one"}},
+        {"talk /s geneva", {"lede", "one"}},
+        {"geneva /s oil", {}},
+        {"geneva /p oil", {"one"}},
+        {"geneva /p gold", {}},
+        {"geneva /p peace", {"lede"}},
+        {"geneva /s peace", {}},
+        {"meet /p geneva", {}},
+        {"senate /s oil", {"abbreviated"}},
+        {"gold /s tin", {}},
+        {"gold /p tin", {"question"}},
+        {"no /s lead", {}},
+        {"no /p lead", {"question"}},
+        {"zinc /s copper", {"long"}},
+        {"zinc /s iron", {}},
+        {"zinc /p iron", {"long"}},
+        {"zinc /p copper", {"long"}},
+        {"silver /s silver", {"twice"}},
+        {"silver /p silver", {"twice"}},
+        {"北京 /s 开会", {"cjk"}},
+        {"北京 /s 上海", {}},
+        {"北京 /p 上海", {"cjk"}},
+        {"\"the talks\" /s geneva", {"one"}},
+        {"\"on oil\" /s geneva", {}},
+        {"(geneva OR senate) /s (talk* OR =oil)", {"lede", "one", "abbreviated"}},
+        {"geneva /s talks /s went", {"one"}},
+        {"geneva /s talks /s oil", {}},
+        {"lede:geneva /s lede:talks", {"lede", "one"}},
+        {"lede:zinc /p lede:copper", {"long"}},
+        {"title:geneva /s title:talks", {}},
+        {"geneva -(geneva /s oil)", {"lede", "one"}},
+        {"geneva -(geneva /p oil)", {"lede"}},
+        {"nowhere /s geneva", {}},
+    };
+    for (const auto& [query, expected] : cases) {
+        CAPTURE(query);
+        CHECK(asked.ids(query) == expected);
+    }
+}
+
+TEST_CASE("texts of several parts, with dead articles among them, are the right ones") {
+    const ScratchFolder folder;
+    std::vector<Article> first, second;
+    for (int i = 0; i < 40; ++i) {
+        const std::string number = std::to_string(i);
+        first.push_back(
+            article_of("f" + number, "", {i % 3 == 0 ? "Gold fell. Tin rose." : "Gold and tin rose."}));
+        second.push_back(article_of("s" + number, "", {i % 4 == 0 ? "Gold and tin." : "No gold. No tin."}));
+    }
+    (void)index(folder.path(), first);
+    first.resize(10);
+    for (Article& article : first) article.body = {"Tin, and gold."};
+    second.insert(second.end(), first.begin(), first.end());
+    (void)index(folder.path(), second);
+    const Archive archive(folder.path());
+    Analyzer analyzer;
+    const Entities entities(archive, Authority::none());
+    const auto count = [&](const std::string& query) {
+        const CompiledQuery compiled =
+            QueryCompiler(archive, entities, analyzer, query, false).compile(parse_query(query, today));
+        return matches(archive, compiled.matching).size();
+    };
+    CHECK(count("gold /s tin") == 10 + 20 + 10);
+    CHECK(count("gold tin -(gold /s tin)") == 10 + 30);
+    CHECK(count("CAPS(tin)") == 10 + 10);
+}
+
+TEST_CASE("how often a word stands there") {
+    Article titled = article_of("titled", "Talks on talks", {"Talking of talks."});
+    Asked asked({titled, article_of("one", "", {"talks"}), article_of("two", "", {"talks", "talks"}),
+                 article_of("forms", "", {"a talk on talks by talkers"}),
+                 article_of("phrase", "", {"peace talks, peace talks, and peace"}),
+                 article_of("cjk", "", {"北京北京"})});
+    const std::pair<std::string, Ids> cases[] = {
+        {"ATLEAST/1 talks", {"titled", "one", "two", "forms", "phrase"}},
+        {"ATLEAST/2 talks", {"titled", "two", "forms", "phrase"}},
+        {"ATLEAST/3 talks", {"titled"}},
+        {"ATLEAST/4 talk", {"titled"}},
+        {"ATLEAST/5 talk", {}},
+        {"ATLEAST/2 =talks", {"titled", "two", "phrase"}},
+        {"ATLEAST/3 =talks", {"titled"}},
+        {"ATLEAST/3 talk*", {"titled", "forms"}},
+        {"ATLEAST/2 title:talks", {"titled"}},
+        {"ATLEAST/3 title:talks", {}},
+        {"ATLEAST/2 \"peace talks\"", {"phrase"}},
+        {"ATLEAST/3 \"peace talks\"", {}},
+        {"ATLEAST/5 (peace OR talks)", {"phrase"}},
+        {"ATLEAST/6 (peace OR talks)", {}},
+        {"ATLEAST/2 CAPS(talks)", {}},
+        {"ATLEAST/1 CAPS(talks)", {"titled"}},
+        {"ATLEAST/2 北京", {"cjk"}},
+        {"ATLEAST/3 北京", {}},
+        {"talks -ATLEAST/2 talks", {"one"}},
+    };
+    for (const auto& [query, expected] : cases) {
+        CAPTURE(query);
+        CHECK(asked.ids(query) == expected);
+    }
+}
+
+TEST_CASE("capitals") {
+    Asked asked(
+        {article_of("aids", "", {"He aids us all."}), article_of("AIDS", "", {"The AIDS crisis in the US."}),
+         article_of("Aids", "", {"Patients of Aids in the U.S."}),
+         article_of("turkey", "", {"We ate turkey."}), article_of("Turkey", "", {"We saw Turkey's coast."}),
+         article_of("begin", "", {"Turkey is eaten at Christmas."}),
+         article_of("TURKEY", "TURKEY VOTES", {"Then they all ate turkey."}),
+         article_of("prix", "", {"the Grand Prix"}), article_of("prize", "", {"a grand prix of sorts"}),
+         article_of("half", "", {"a Grand prix"})});
+    const std::pair<std::string, Ids> cases[] = {
+        {"CAPS(aids)", {"AIDS", "Aids"}},
+        {"ALLCAPS(aids)", {"AIDS"}},
+        {"NOCAPS(aids)", {"aids"}},
+        {"CAPS(aid)", {}},
+        {"CAPS(us)", {"AIDS", "Aids"}},
+        {"ALLCAPS(U.S.)", {"AIDS", "Aids"}},
+        {"NOCAPS(us)", {"aids"}},
+        {"CAPS(turkey)", {"Turkey", "begin", "TURKEY"}},
+        {"NOCAPS(Turkey)", {"turkey", "TURKEY"}},
+        {"title:CAPS(turkey)", {"TURKEY"}},
+        {"title:NOCAPS(turkey)", {}},
+        {"turkey -CAPS(turkey)", {"turkey"}},
+        {"CAPS(\"grand prix\")", {"prix"}},
+        {"NOCAPS(\"grand prix\")", {"prize"}},
+        {"\"grand prix\" -CAPS(\"grand prix\")", {"prize", "half"}},
+        {"CAPS(grand) ADJ prix", {"prix", "half"}},
+        {"CAPS(aids) /s CAPS(us)", {"AIDS", "Aids"}},
+        {"(CAPS(aids) OR CAPS(turkey)) NEAR/3 (crisis OR coast)", {"AIDS", "Turkey"}},
+        {"CAPS(nowhere)", {}},
+    };
+    for (const auto& [query, expected] : cases) {
+        CAPTURE(query);
+        CHECK(asked.ids(query) == expected);
+    }
+}
+
+TEST_CASE("the number of words is that of title, standfirst and body") {
+    Article three = article_of("three", "One", {"two"});
+    three.lede = "three";
+    Asked asked({three, article_of("five", "", {"one, two - covid-19: AT&T"}),
+                 article_of("none", "!", {"..."}), article_of("cjk", "", {"北京开会。"}),
+                 article_of("mixed", "NATO", {"北京 is far"}), article_of("thai", "", {"ไทย"})});
+    const std::pair<std::string, Ids> cases[] = {
+        {"words:3", {"three", "thai"}},
+        {"words:5", {"five", "mixed"}},
+        {"words:0", {"none"}},
+        {"words:<3", {"none"}},
+        {"words:4", {"cjk"}},
+        {"words:>4", {"five", "mixed"}},
+        {"words:3..4", {"three", "thai", "cjk"}},
+        {"words:..4", {"none", "three", "thai", "cjk"}},
+        {"words:1.. -words:>4", {"three", "thai", "cjk"}},
+        {"two words:3", {"three"}},
+        {"two OR words:4", {"three", "five", "cjk"}},
+    };
+    for (const auto& [query, expected] : cases) {
+        CAPTURE(query);
+        CHECK(asked.ids(query) == expected);
+    }
+}
+
+TEST_CASE("lede looks in headline and standfirst, or in the first paragraph without one") {
+    Article stands = article_of("stands", "Gold falls", {"Tin rises."});
+    stands.lede = "Zinc too.";
+    Asked asked({stands, article_of("first", "Copper", {"Gold and tin.", "Zinc."})});
+    const std::pair<std::string, Ids> cases[] = {
+        {"lede:gold", {"stands", "first"}},
+        {"lede:zinc", {"stands"}},
+        {"lede:tin", {"first"}},
+        {"lede:copper", {"first"}},
+        {"lede:\"gold falls\"", {"stands"}},
+        {"lede:(gold zinc)", {"stands"}},
+        {"lede:=falls", {"stands"}},
+        {"lede:\"falls zinc\"", {}},
+        {"lede:gold NEAR/3 lede:tin", {"first"}},
     };
     for (const auto& [query, expected] : cases) {
         CAPTURE(query);
@@ -209,6 +419,9 @@ TEST_CASE("what a compiled query tells beside the matches") {
     CHECK(asked.compile("talks -cocoa -tin*").wanted == Wanted{{}, {"talk"}, {}, {}});
     CHECK(asked.compile("=talks \"gold tin\" coc*").wanted ==
           Wanted{{"talks"}, {}, {"coc"}, {{"gold", "tin"}}});
+    CHECK(asked.compile("cocoo~ CAPS(\"gold tin\") -cocob~ -CAPS(gold)").wanted ==
+          Wanted{{}, {}, {}, {}, {{"cocoa"}}, {{{"gold", "tin"}, LetterCase::capitalised}}});
+    CHECK(asked.compile("ATLEAST/1 talks gold /s tin").wanted == Wanted{{}, {"talk", "gold", "tin"}, {}, {}});
     CHECK(asked.compile("北京").wanted == Wanted{{"北京"}, {}, {}, {}});
     CHECK(asked.compile("talks title:gold \"cocoa tin\"").plain == Strings{"talks", "cocoa", "tin"});
     CHECK(asked.compile("cocoa").unwanted.empty());

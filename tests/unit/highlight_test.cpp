@@ -94,4 +94,22 @@ TEST_CASE("highlight: words without anything to find in them are left out") {
     CHECK(highlighter.marks("anything ...").empty());
 }
 
+TEST_CASE("highlight: capitals and similar words") {
+    Analyzer analyzer;
+    const auto shown = [&](const Wanted& wanted, std::string_view text) {
+        Highlighter highlighter(wanted, analyzer);
+        return testing::shown(marked_whole(text, highlighter));
+    };
+    Wanted caps;
+    caps.cased = {{{"us"}, LetterCase::capitalised}, {{"grand", "prix"}, LetterCase::all_capitals}};
+    CHECK(shown(caps, "The US told us, U.S. officials: us") == "The **US** told us, **U.S**. officials: us");
+    CHECK(shown(caps, "GRAND prix, grand PRIX, GRAND PRIX") == "GRAND prix, grand PRIX, **GRAND PRIX**");
+    Wanted similar;
+    similar.similar = {{"witkof", "witkoff", "witcoff"}};
+    CHECK(shown(similar, "Witkoff, Witkof's, Witcof") == "**Witkoff**, **Witkof**'s, Witcof");
+    CHECK(Highlighter(similar, analyzer).wanted_count() == 1);
+    CHECK_FALSE(similar.empty());
+    CHECK_FALSE(caps.empty());
+}
+
 }  // namespace dateline

@@ -101,5 +101,6 @@ TEST_CASE("the manual has every operator, every field and what binds tightest") 
             CHECK(page.find(' ' + std::string(alias)) != std::string::npos);
         });
     }
-    CHECK(page.find("then NEAR and ADJ, then AND and words side by side, then OR") != std::string::npos);
+    CHECK(page.find("then NEAR, ADJ, /s and /p, then AND and words side by side, then OR") !=
+          std::string::npos);
 }

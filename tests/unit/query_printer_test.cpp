@@ -44,6 +44,18 @@ TEST_CASE("the canonical spelling of a query") {
         {"date:2026..", "published:2026-01-01.."},
         {"date:..yesterday", "published:..2026-02-10"},
         {"id:\"a b\"", "id:\"a b\""},
+        {"rain~ zelensky~", "rain~1 zelensky~2"},
+        {"a W/S b", "a /s b"},
+        {"(a OR b) w/p c", "(a OR b) /p c"},
+        {"x NOT (a /s b)", "x -(a /s b)"},
+        {"ATLEAST/05(talks)", "ATLEAST/5 talks"},
+        {"ATLEAST/2(a OR b) x", "ATLEAST/2 (a OR b) x"},
+        {"x NOT ATLEAST/2 a", "x -ATLEAST/2 a"},
+        {"CAPS( \"us\" )", "CAPS(us)"},
+        {"headline:ALLCAPS(us)", "title:ALLCAPS(us)"},
+        {"NOCAPS(\"a  b\")", "NOCAPS(\"a b\")"},
+        {"words:>800 words:<=9 words:7", "words:801.. words:..9 words:7"},
+        {"exact:talks", "=talks"},
     };
     for (const Case& c : cases) {
         CAPTURE(c.typed);
@@ -83,12 +95,14 @@ TEST_CASE("plain words are words, whatever they look like") {
 TEST_CASE("whatever parses is printed, and its print means the same") {
     std::mt19937 random(42);
     static constexpr std::string_view parts[] = {
-        "a",      "talks",   "AND",      "OR",         "NOT",       "NEAR/3",  "ADJ",       "(",
-        ")",      "\"",      "“",        "”",          "-",         "*",       "=",         ":",
-        "title:", "person:", "id:",      "published:", "2026-01",   "..",      "last week", "'",
-        ",",      ".",       "?",        "&",          "~",         "/s",      "–",         "é",
-        "京",     "\u3000",  "foo:",     "http://",    "talk*",     "\"a b\"", "!",         "’",
-        "U.S.",   "text:",   "\xcc\x81", "CAPS",       "yesterday", "…",       "\u00bf",    "10:30"};
+        "a",      "talks",    "AND",       "OR",         "NOT",       "NEAR/3",  "ADJ",       "(",
+        ")",      "\"",       "“",         "”",          "-",         "*",       "=",         ":",
+        "title:", "person:",  "id:",       "published:", "2026-01",   "..",      "last week", "'",
+        ",",      ".",        "?",         "&",          "~",         "/s",      "–",         "é",
+        "京",     "\u3000",   "foo:",      "http://",    "talk*",     "\"a b\"", "!",         "’",
+        "U.S.",   "text:",    "\xcc\x81",  "CAPS",       "yesterday", "…",       "\u00bf",    "10:30",
+        "CAPS(",  "ALLCAPS(", "ATLEAST/2", "words:",     ">8",        "exact:",  "rain~",     "~2",
+        "/p",     "w/s",      "rain",      "5..9",       " OR ",      " /s "};
     std::size_t parsed = 0;
     for (int round = 0; round < 100'000; ++round) {
         std::string text;

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/archive/archive.h"
+#include "common/text/analyzer.h"
+#include "searcher/answer.h"
+#include "searcher/entities.h"
+#include "searcher/request.h"
+
+namespace dateline {
+
+/// A query taken apart, for whoever wonders what it asks: how it was read, and what each part of it would
+/// find alone, the excluded ones too. Filters do not count.
+struct Analysis {
+    std::string typed;
+    std::string understood;        ///< in the one canonical spelling
+    std::string xapian;            ///< what an article must match, as Xapian writes it
+    std::vector<WordCount> parts;  ///< words, phrases, names, dates: each once, in the order of typing
+    std::uint64_t articles = 0;    ///< in the archive
+    std::uint64_t total = 0;       ///< that match the whole query
+};
+
+/// Throws Error when the query cannot be put to this archive.
+[[nodiscard]] Analysis analyze_query(const SearchRequest& request, const Archive& archive,
+                                     const Entities& entities, Analyzer& analyzer);
+
+}  // namespace dateline

@@ -1,0 +1,54 @@
+#include "searcher/formats/analysis_view.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "common/text/columns.h"
+#include "searcher/formats/json_values.h"
+#include "searcher/formats/lines.h"
+#include "searcher/formats/printable.h"
+
+namespace dateline {
+
+namespace {
+
+/// Longer parts stand out of the table.
+constexpr std::size_t widest_part = 40;
+
+}  // namespace
+
+void write_analysis_text(std::ostream& sink, const Analysis& analysis) {
+    sink << "typed:       " << printable(analysis.typed) << '\n'
+         << "understood:  " << printable(analysis.understood) << '\n'
+         << "xapian:      " << printable(analysis.xapian) << '\n'
+         << "articles:    " << grouped(analysis.total) << " of " << grouped(analysis.articles) << '\n';
+    std::size_t part_width = 0;
+    std::size_t count_width = 0;
+    for (const WordCount& part : analysis.parts) {
+        part_width = std::clamp(columns(printable(part.word)), part_width, widest_part);
+        count_width = std::max(count_width, grouped(part.articles).size());
+    }
+    for (const WordCount& part : analysis.parts) {
+        const std::string shown = printable(part.word);
+        sink << fmt::format("  {}{:{}}  {:>{}}\n", shown, "",
+                            part_width - std::min(columns(shown), part_width), grouped(part.articles),
+                            count_width);
+    }
+}
+
+void write_analysis_json(std::ostream& sink, const Analysis& analysis) {
+    Json json;
+    json["schema"] = json_schema;
+    json["query"] = {{"typed", analysis.typed}, {"understood", analysis.understood}};
+    json["xapian"] = analysis.xapian;
+    json["articles"] = analysis.articles;
+    json["total"] = analysis.total;
+    json["parts"] = Json::array();
+    for (const WordCount& part : analysis.parts)
+        json["parts"].push_back({{"query", part.word}, {"articles", part.articles}});
+    sink << dump(json, 2) << '\n';
+}
+
+}  // namespace dateline
