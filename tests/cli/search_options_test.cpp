@@ -131,7 +131,7 @@ TEST_SUITE("search-options") {
         desk.add_corpus();
         for (const bool ignored : {false, true}) {
             for (const Arguments& view :
-                 std::vector<Arguments>{{"--json", "-n", "100"}, {}, {"--help"}, {"--count"}}) {
+                 std::vector<Arguments>{{"--json", "-n", "100"}, {}, {"--help"}, {"--count", "--no-fold"}}) {
                 Command command = desk.search_command(view);
                 command.reader_leaves = true;
                 command.ignore_broken_pipe = ignored;

@@ -130,7 +130,7 @@ TEST_SUITE("search-views") {
         const Desk desk;
         desk.add_corpus();
         std::string shown;
-        for (const std::string& id : desk.ids({"-n", "1000"})) {
+        for (const std::string& id : desk.ids({"-n", "1000", "--no-fold"})) {
             const Outcome outcome = desk.search({"--show", id, "--json"});
             CHECK(outcome.code == 0);
             shown += outcome.out;
