@@ -17,6 +17,17 @@ void ArchiveWriter::write_journal(Manifest manifest, std::string_view line) {
     manifest_.runs_hash = manifest.runs_hash;
 }
 
+void enter_whole_run(const std::filesystem::path& archive, Manifest& next, const Journalling& journal) {
+    if (!journal.now) return;
+    RunEntry entry = journal.entry;
+    entry.tool = version;
+    RunEnd end;
+    end.time = journal.now();
+    end.revision = next.revision;
+    end.articles = next.live_articles();
+    append_run_line(archive, next, begin_line(entry) + end_line(end));
+}
+
 /// At once, not with the first publication: a run that was killed before it is to be seen, too.
 void ArchiveWriter::begin_run() {
     if (!options_.journal.now) return;

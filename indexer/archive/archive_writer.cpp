@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <fcntl.h>
 #include <numeric>
-#include <set>
 #include <utility>
 
 #include "common/archive/durable.h"
@@ -15,7 +14,6 @@
 #include "common/fields.h"
 #include "common/version.h"
 #include "indexer/archive/document.h"
-#include "indexer/archive/new_copies.h"
 
 namespace dateline {
 
@@ -243,184 +241,6 @@ void ArchiveWriter::dispatch_segment() {
     const std::filesystem::path folder = layout::segment(folder_, next_segment_++);
     segments_.push_back({folder, articles.size(), std::exchange(superseded_here_, {}), {}});
     writers_->write(folder, std::move(articles));
-}
-
-void ArchiveWriter::publish() {
-    dispatch_segment();
-    if (segments_.empty() && !removed_) return;
-    for (DeadList& dead : dead_) std::ranges::sort(dead);
-    std::vector<CopyPair> copies;
-    if (!segments_.empty()) {
-        writers_->finish();
-        for (Piece& segment : segments_) std::ranges::sort(segment.dead);
-        replace_parts({}, merge_into_next_part(segments_));
-        copies = copies_of_new_part(folder_, manifest_, dead_, segments_, options_.duplicate_window);
-        discard(segments_);
-        segments_.clear();
-    }
-    copies_.settle(dead_, copies, manifest_.next_cluster);
-    unpublished_ = 0;
-    removed_ = false;
-    write_manifest_and_sweep();
-}
-
-void ArchiveWriter::merge_parts(MergeTime time) {
-    std::vector<std::size_t> chosen = parts_to_merge(manifest_.parts, time, options_.merge);
-    if (chosen.size() < 2) chosen.clear();
-    const auto is_due = [&](std::size_t part) {
-        return worth_rewriting(manifest_.parts[part].articles, dead_[part].size(), options_.merge);
-    };
-    // A part of which much is dead is due even when it has nothing to be merged with.
-    for (std::size_t part = 0; part < manifest_.parts.size(); ++part) {
-        if (is_due(part) && std::ranges::find(chosen, part) == chosen.end()) chosen.push_back(part);
-    }
-    if (!chosen.empty()) (void)merge_into_one(chosen, is_due, {});
-}
-
-bool ArchiveWriter::compact(const std::function<bool()>& stop) {
-    std::vector<std::size_t> all(manifest_.parts.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    const auto has_dead = [&](std::size_t part) { return !dead_[part].empty(); };
-    if (all.size() < 2 && std::ranges::none_of(all, has_dead)) return false;
-    return merge_into_one(all, has_dead, stop);
-}
-
-/// Puts a part in the place of those, without the dead of the ones that are to be rewritten. False when it
-/// was stopped before anything was replaced.
-bool ArchiveWriter::merge_into_one(const std::vector<std::size_t>& chosen,
-                                   const std::function<bool(std::size_t part)>& rewrites,
-                                   const std::function<bool()>& stop) {
-    std::vector<Piece> living;
-    std::vector<Piece> rewritten;
-    for (const std::size_t part : chosen) {
-        Piece piece = piece_of(part);
-        if (!rewrites(part)) {
-            living.push_back(std::move(piece));
-            continue;
-        }
-        for (Piece& segment : rewrite(piece, stop)) {
-            rewritten.push_back(segment);
-            living.push_back(std::move(segment));
-        }
-    }
-    writers_->finish();
-    if (stop && stop()) {
-        discard(rewritten);
-        return false;
-    }
-    std::optional<Piece> merged;
-    if (!living.empty()) merged = merge_into_next_part(living);
-    discard(rewritten);
-    replace_parts(chosen, std::move(merged));
-    write_manifest_and_sweep();
-    return true;
-}
-
-/// Writes the living articles of a piece into new segments, or some of them when `stop` ends it.
-std::vector<Piece> ArchiveWriter::rewrite(const Piece& piece, const std::function<bool()>& stop) {
-    std::vector<Piece> segments;
-    std::vector<Incoming> articles;
-    CopyList copies;
-    const auto hand_over = [&] {
-        if (articles.empty()) return;
-        const std::filesystem::path folder = layout::segment(folder_, next_segment_++);
-        segments.push_back({folder, articles.size(), {}, std::exchange(copies, {})});
-        writers_->write(folder, std::exchange(articles, {}));
-    };
-    guard_xapian(piece.folder, [&] {
-        const Xapian::Database database(piece.folder.string(), Xapian::DB_BACKEND_GLASS);
-        const RecordsFile records(layout::records(piece.folder));
-        for (Xapian::docid number = 1; number <= piece.articles; ++number) {
-            if (std::ranges::binary_search(piece.dead, number)) continue;
-            if (stop && stop()) return;
-            // The fingerprint is of what the source said; the record has found names, too.
-            const std::string value = database.get_document(number).get_value(fingerprint_slot);
-            articles.push_back({from_record(records.record(number)), fingerprint_from_value(value), true});
-            if (const std::uint32_t cluster = cluster_in(piece.copies, number); cluster != 0)
-                copies.push_back({static_cast<Xapian::docid>(articles.size()), cluster});
-            if (articles.size() >= segment_size) hand_over();
-        }
-    });
-    hand_over();
-    return segments;
-}
-
-Piece ArchiveWriter::piece_of(std::size_t part) const {
-    return {part_folder(part), manifest_.parts[part].articles, dead_[part], copies_.of_part(part)};
-}
-
-std::filesystem::path ArchiveWriter::part_folder(std::size_t part) const {
-    return folder_ / layout::part_name(manifest_.parts[part].number);
-}
-
-/// The merged piece stands where the manifest will look for it, but no manifest names it yet.
-Piece ArchiveWriter::merge_into_next_part(const std::vector<Piece>& pieces) {
-    return merge(pieces, folder_ / layout::part_name(manifest_.next_part));
-}
-
-/// Changes what the next manifest will say: takes parts out and puts a new one, if any, at the end.
-void ArchiveWriter::replace_parts(const std::vector<std::size_t>& indexes, std::optional<Piece> by) {
-    std::vector<Manifest::Part> parts;
-    std::vector<DeadList> dead;
-    for (std::size_t i = 0; i < manifest_.parts.size(); ++i) {
-        if (std::ranges::find(indexes, i) != indexes.end()) continue;
-        parts.push_back(manifest_.parts[i]);
-        dead.push_back(std::move(dead_[i]));
-    }
-    if (by) {
-        Manifest::Part part;
-        part.number = manifest_.next_part++;
-        part.articles = by->articles;
-        part.bytes = layout::part_bytes(by->folder);
-        parts.push_back(part);
-        dead.push_back(std::move(by->dead));
-    }
-    copies_.replace_parts(indexes, by ? &by->copies : nullptr);
-    manifest_.parts = std::move(parts);
-    dead_ = std::move(dead);
-}
-
-void ArchiveWriter::write_manifest_and_sweep() {
-    ++manifest_.revision;
-    manifest_.tool_version = version;
-    manifest_.names_bytes = names_->save();
-    manifest_.names_hash = names_hash(layout::names(folder_), manifest_.names_bytes);
-    for (std::size_t i = 0; i < manifest_.parts.size(); ++i) {
-        Manifest::Part& part = manifest_.parts[i];
-        if (part.dead == dead_[i].size()) continue;
-        part.dead = dead_[i].size();
-        part.dead_revision = manifest_.revision;
-        write_durably(folder_ / layout::dead_name(part.number, part.dead_revision), to_bytes(dead_[i]));
-    }
-    copies_.save(folder_, manifest_);
-    disk_->sync_disk();  // Xapian syncs the tables of a part that it makes and ignores when that fails
-    write_manifest(folder_, manifest_);
-    published_counts_ = counts_;
-    sweep(folder_, manifest_);
-    open_snapshot();
-}
-
-/// Removes what no manifest names: the work of a run that died, and parts and lists that were replaced.
-/// Searches that have them open keep them until they are done.
-void ArchiveWriter::sweep(const std::filesystem::path& folder, const Manifest& manifest) {
-    std::set<std::string> named;
-    for (const Manifest::Part& part : manifest.parts) {
-        named.insert(layout::part_name(part.number));
-        if (part.dead_revision > 0) named.insert(layout::dead_name(part.number, part.dead_revision));
-        if (part.copies_revision > 0) named.insert(layout::copies_name(part.number, part.copies_revision));
-    }
-    std::error_code ignored;
-    std::vector<std::filesystem::path> unnamed;
-    for (std::filesystem::directory_iterator entry(folder, ignored), end; !ignored && entry != end;
-         entry.increment(ignored)) {
-        const std::string name = entry->path().filename().string();
-        const bool draft = name.ends_with(".new");
-        if ((layout::belongs_to_part(name) || draft) && !named.contains(name))
-            unnamed.push_back(entry->path());
-    }
-    // A power cut must not bring back a manifest that names what is removed now.
-    if (!unnamed.empty()) sync_path(folder);
-    for (const std::filesystem::path& path : unnamed) std::filesystem::remove_all(path, ignored);
 }
 
 }  // namespace dateline

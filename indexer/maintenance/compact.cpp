@@ -1,6 +1,7 @@
 #include "indexer/maintenance/compact.h"
 
 #include "common/archive/archive.h"
+#include "common/error.h"
 
 namespace dateline {
 
@@ -24,8 +25,15 @@ CompactSummary compact_archive(const std::filesystem::path& archive, const Writi
     summary.before = size_of(Archive(archive));  // before a lock is made where there is no archive
     ArchiveWriter writer(archive, options);
     summary.before = size_of(Archive(archive));
-    const bool done = writer.compact(stop);
+    bool done = false;
+    try {
+        done = writer.compact(stop);
+    } catch (const Error& error) {
+        writer.conclude_failed(error.message());
+        throw;
+    }
     summary.interrupted = !done && stop();
+    writer.conclude(summary.interrupted ? RunEnd::Outcome::interrupted : RunEnd::Outcome::complete);
     summary.after = size_of(Archive(archive));
     return summary;
 }

@@ -90,7 +90,8 @@ void move_into_place(const fs::path& from, const fs::path& to) {
 }
 
 /// Publishes the parts of the rebuilt archive in the place of the old ones.
-void take_over(const fs::path& archive, const Manifest& old, const fs::path& rebuilt) {
+void take_over(const fs::path& archive, const Manifest& old, const fs::path& rebuilt,
+               const Journalling& journal) {
     const Manifest made = *read_manifest(rebuilt);
     Manifest next = old;
     next.revision = old.revision + 1;
@@ -119,6 +120,7 @@ void take_over(const fs::path& archive, const Manifest& old, const fs::path& reb
     if (made.names_bytes > old.names_bytes)
         append_durably(layout::names(archive), old.names_bytes,
                        read_file(layout::names(rebuilt)).substr(old.names_bytes));
+    enter_whole_run(archive, next, journal);
     sync_path(archive);
     write_manifest(archive, next);
     ArchiveWriter::sweep(archive, next);
@@ -141,6 +143,7 @@ ReindexSummary reindex_archive(const ReindexOptions& options, const std::functio
     summary.schema_before = old.schema;
     WritingOptions writing = options.writing;
     writing.merge = MergeMode::always;
+    writing.journal = {};  // the rebuilt archive goes, the journal stays
     {
         ArchiveWriter writer(rebuilt, writing);
         const auto take = [&](Article article) {
@@ -162,7 +165,7 @@ ReindexSummary reindex_archive(const ReindexOptions& options, const std::functio
                 .at(archive.string());
         }
     }
-    take_over(archive, old, rebuilt);
+    take_over(archive, old, rebuilt, options.writing.journal);
     return summary;
 }
 

@@ -215,6 +215,7 @@ private:
             keep_copy(layout::names(archive_), kept);
             fs::rename(layout::names_draft(archive_), layout::names(archive_));
         }
+        enter_whole_run(archive_, next, options_.journal);
         sync_path(kept);
         sync_path(archive_);
         write_manifest(archive_, next);

@@ -7,6 +7,8 @@
 
 #include <xapian.h>
 
+#include "indexer/archive/archive_writer.h"
+
 namespace dateline {
 
 /// An article that a repair could not save.
@@ -20,6 +22,7 @@ struct RepairOptions {
     std::filesystem::path archive;
     std::size_t threads = 1;
     std::string new_archive_id;      ///< for an archive that has lost its own: 32 hex digits
+    Journalling journal{};           ///< of a repair that was needed and done
     unsigned duplicate_window = 30;  ///< days, for the copies of articles in parts that are built anew
     std::function<void(const std::string& fault)> on_fault{};  ///< each that was found; not empty
     std::function<void(const LostArticle&)> on_lost{};         ///< not empty
