@@ -1,7 +1,6 @@
 #include "common/archive/archive.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <string_view>
@@ -21,11 +20,15 @@ namespace {
 /// takes.
 constexpr int opening_attempts = 20;
 
-/// True for what the machine may mend: files that Xapian cannot open for another reason are missing.
-bool is_of_the_machine(std::string_view reason) {
-    return std::ranges::any_of(
-        std::array{ENOSPC, EDQUOT, EIO, EROFS, EACCES, EPERM, EMFILE, ENFILE, ENOMEM, EFBIG, ESTALE},
-        [&](int known) { return reason == std::strerror(known); });
+/// The reason in a text of Xapian's that the machine may mend, as the system words it; nullptr when there is
+/// none. Files that cannot be opened for another reason are missing.
+const char* reason_of_the_machine(std::string_view text) {
+    for (const int known :
+         {ENOSPC, EDQUOT, EIO, EROFS, EACCES, EPERM, EMFILE, ENFILE, ENOMEM, EFBIG, ESTALE}) {
+        const char* reason = std::strerror(known);
+        if (text.find(reason) != std::string_view::npos) return reason;
+    }
+    return nullptr;
 }
 
 /// What `read` makes of the bytes of the file; its errors say which file.
@@ -62,10 +65,12 @@ void throw_as_error(const Xapian::Error& error, const std::filesystem::path& fol
     const std::string type = error.get_type();
     // With a reason of the system's, it is the disk that is full or fails, or that is not ours to write to.
     const char* reason = error.get_error_string();
+    // Where undoing fails, too, only the message still has it.
+    if (!reason) reason = reason_of_the_machine(error.get_msg());
     // Of a file that cannot be renamed into place, Xapian leaves the reason where the system has put it.
     if (!reason && type == "DatabaseCreateError" && last_failure != 0) reason = std::strerror(last_failure);
     if (reason && (type == "DatabaseError" || type == "DatabaseCreateError" ||
-                   (type == "DatabaseOpeningError" && is_of_the_machine(reason)))) {
+                   (type == "DatabaseOpeningError" && reason_of_the_machine(reason)))) {
         throw Error("cannot read or write the archive: " + error.get_msg() + ": " + reason,
                     "mend that and run again; nothing that was there is lost")
             .at(folder.string());

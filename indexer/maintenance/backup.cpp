@@ -29,8 +29,14 @@ void link_or_copy(const fs::path& from, const fs::path& to) {
     sync_path(to);
 }
 
+void make_folder(const fs::path& folder) {
+    std::error_code status;
+    fs::create_directory(folder, status);
+    if (status) throw Error("cannot make the folder: " + status.message()).at(folder.string());
+}
+
 void copy_part(const fs::path& from, const fs::path& to) {
-    fs::create_directory(to);
+    make_folder(to);
     for (const fs::directory_entry& file : fs::directory_iterator(from))
         link_or_copy(file.path(), to / file.path().filename());
     sync_path(to);
@@ -92,15 +98,15 @@ public:
     }
 
     void rename(const fs::path& target) {
-        fs::rename(path_, target);
+        std::error_code status;
+        fs::rename(path_, target, status);
+        if (status) throw Error("cannot put in place: " + status.message()).at(target.string());
         renamed_ = true;
     }
 
 private:
     static const fs::path& made(const fs::path& folder) {
-        std::error_code status;
-        fs::create_directory(folder, status);
-        if (status) throw Error("cannot make the folder: " + status.message()).at(folder.string());
+        make_folder(folder);
         return folder;
     }
 
