@@ -114,4 +114,25 @@ TEST_CASE("fingerprints change with the article") {
     CHECK(given != fingerprint(to_record(other), "given"));
 }
 
+TEST_CASE("a document's text for copies is that of the article alone") {
+    const ScratchFolder scratch;
+    (void)scratch.make();
+    GrowingNameBook names(scratch / "names", 0);
+    DocumentMaker maker(names);
+    CopyTextMaker texts;
+    Article article =
+        article_of("a", "Title of its own", {"Cocoa talks in 北京 rose 5 pct.", "Mr Baker left."});
+    article.source = "Northern Wire";
+    article.lede = "In short, ships";
+    article.published = on_day(day_of(2026, 1, 24));
+    for (int i = 0; i < 2; ++i) {
+        (void)maker.make(article, {});
+        const CopyText expected = texts.make(article);
+        CHECK(maker.copy_text().words == expected.words);
+        CHECK(maker.copy_text().source == expected.source);
+        CHECK(maker.copy_text().published == expected.published);
+        article = article_of("b", "Title", {"Other words"});
+    }
+}
+
 }  // namespace dateline
