@@ -58,7 +58,7 @@ TEST_CASE("damaged books of names are refused") {
     const auto file = scratch.make() / "names";
     for (const std::string& content :
          {std::string("x\ta\tA\n"), std::string("\ta\tA\n"), std::string("0\ta\tA\n"),
-          std::string("17\ta\tA\n"), std::string("99999999999\ta\tA\n"), std::string("14\ta\n"),
+          std::string("18\ta\tA\n"), std::string("99999999999\ta\tA\n"), std::string("14\ta\n"),
           std::string("14 a A\n"), std::string(64, '\0')}) {
         put_file(file, content);
         CHECK_THROWS_AS(NameBook(file, content.size()), Error);

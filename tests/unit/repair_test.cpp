@@ -91,7 +91,7 @@ TEST_CASE("a repair of what derives from the stored articles brings all of it ba
          [](const auto& archive) {
              Manifest manifest = *read_manifest(archive);
              std::filesystem::remove(archive / "dead-000001-000003");
-             write_durably(archive / "dead-000001-000002", to_bytes({6}));
+             write_durably(archive / "dead-000001-000002", to_bytes(DeadList{6}));
              manifest.parts[0].dead = 1;
              manifest.parts[0].dead_revision = 2;
              write_manifest(archive, manifest);
