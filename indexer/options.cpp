@@ -197,6 +197,8 @@ void refuse_idle_options(const po::variables_map& values, IndexerTask task) {
     refuse("prune-limit", prunes);
     refuse("yes", removes || prunes);
     refuse("remove-limit", removes);
+    refuse("merge", task == IndexerTask::index);
+    refuse("duplicate-window", task == IndexerTask::index || task == IndexerTask::reindex);
     for (const char* option : {"format", "encoding", "published", "source", "id-from", "since", "until"})
         refuse(option, reads_sources(task));
     // What they skip is not met, and would pass for gone.

@@ -32,8 +32,8 @@ struct Journalling {
     std::function<std::int64_t()> now{};
 };
 
-/// Enters a run that ends with the publication of that manifest, which is to be written by the caller. For what
-/// changes an archive as a whole or not at all. Throws Error.
+/// Enters a run that ends with the publication of that manifest, which is to be written by the caller. For
+/// what changes an archive as a whole or not at all. Throws Error.
 void enter_whole_run(const std::filesystem::path& archive, Manifest& next, const Journalling& journal);
 
 /// How a run writes.

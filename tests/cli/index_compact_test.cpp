@@ -86,8 +86,14 @@ TEST_SUITE("index-compact") {
         CHECK(done.code == 0);
         CHECK(done.out.empty());
         const Json after = Json::parse(desk.index({"--stats", "--json"}).out);
-        CHECK(done.err == "2 parts with 36 dead articles, " + stats["bytes"].dump() +
-                              " bytes; now 1 with 0, " + after["bytes"].dump() + " bytes\n");
+        const auto bytes_of = [](const Json& of) {
+            std::uint64_t bytes = of["bytes"];
+            for (const Json& file : of["files"])
+                bytes -= file["what"] == "runs" ? file["bytes"].get<std::uint64_t>() : 0;
+            return std::to_string(bytes);
+        };
+        CHECK(done.err == "2 parts with 36 dead articles, " + bytes_of(stats) + " bytes; now 1 with 0, " +
+                              bytes_of(after) + " bytes\n");
         CHECK(after["bytes"] < stats["bytes"]);
         CHECK(parts_of(desk) == 1);
         CHECK(exported(desk) == before);
@@ -110,8 +116,10 @@ TEST_SUITE("index-compact") {
         CHECK(outcome.err.starts_with("nothing to do: no more than one part, no dead articles, "));
         CHECK(desk.index({"--compact", "--quiet"}).err.empty());
         auto after = tree_content(desk.archive());
-        for (auto* tree : {&after})
-            std::erase_if(*tree, [](const auto& file) { return file.first == "lock"; });
+        // The journal has this run, too, and the manifest counts its bytes.
+        const std::set<std::string> changing = {"lock", "manifest", "runs"};
+        std::erase_if(after, [&](const auto& file) { return changing.contains(file.first); });
+        CHECK_FALSE(after.empty());
         for (const auto& [file, content] : after) CHECK(before.at(file) == content);
     }
 }
