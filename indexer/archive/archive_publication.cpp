@@ -18,7 +18,8 @@ void ArchiveWriter::publish() {
         writers_->finish();
         for (Piece& segment : segments_) std::ranges::sort(segment.dead);
         replace_parts({}, merge_into_next_part(segments_));
-        copies = copies_of_new_part(folder_, manifest_, dead_, segments_, options_.duplicate_window);
+        copies = copies_of_new_part(folder_, manifest_, dead_, segments_, options_.duplicate_window,
+                                    options_.threads);
         discard(segments_);
         segments_.clear();
     }

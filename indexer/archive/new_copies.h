@@ -16,6 +16,7 @@ namespace dateline {
 [[nodiscard]] std::vector<CopyPair> copies_of_new_part(const std::filesystem::path& archive,
                                                        const Manifest& manifest,
                                                        const std::vector<DeadList>& dead,
-                                                       const std::vector<Piece>& segments, unsigned window);
+                                                       const std::vector<Piece>& segments, unsigned window,
+                                                       std::size_t threads);
 
 }  // namespace dateline

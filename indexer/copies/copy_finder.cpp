@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <future>
 #include <memory>
+#include <span>
 
 #include "common/archive/layout.h"
 #include "common/archive/record.h"
@@ -44,17 +46,9 @@ private:
     std::vector<Segment> segments_;
 };
 
-}  // namespace
-
-std::vector<CopyPair> find_copies(const std::vector<SearchedPart>& parts,
-                                  const std::vector<SearchedSegment>& segments, unsigned window) {
-    std::vector<std::unique_ptr<SketchFile>> files;
-    std::vector<SketchedPart> sketched;
-    for (const SearchedPart& part : parts) {
-        files.push_back(std::make_unique<SketchFile>(layout::sketches(part.folder), part.documents));
-        sketched.push_back({files.back().get(), part.dead});
-    }
-    const FreshTexts fresh_texts(segments);
+/// The pairs that are copies, of pairs that stand in the order of the document that is read.
+std::vector<CopyPair> compare(std::span<const Candidate> pairs, const std::vector<SearchedPart>& parts,
+                              const FreshTexts& fresh_texts, unsigned window) {
     const auto last = static_cast<std::uint32_t>(parts.size() - 1);
     CopyTextMaker maker;
     Comparison comparison;
@@ -62,7 +56,7 @@ std::vector<CopyPair> find_copies(const std::vector<SearchedPart>& parts,
     std::unique_ptr<RecordsFile> records;  // of the part in hand
     PartDocument in_hand;
     CopyText other;
-    for (const Candidate& pair : candidates(sketched, window)) {
+    for (const Candidate& pair : pairs) {
         if (pair.other.part == last) {
             other = fresh_texts.text(pair.other.document);
         } else if (pair.other != in_hand) {
@@ -75,6 +69,39 @@ std::vector<CopyPair> find_copies(const std::vector<SearchedPart>& parts,
         if (are_near(fresh, other, window) && comparison.likeness(fresh, other) == Likeness::copy)
             copies.push_back({pair.other, {last, pair.fresh}});
     }
+    return copies;
+}
+
+/// Fewer pairs than this are not worth a thread.
+constexpr std::size_t least_pairs = 64;
+
+}  // namespace
+
+std::vector<CopyPair> find_copies(const std::vector<SearchedPart>& parts,
+                                  const std::vector<SearchedSegment>& segments, unsigned window,
+                                  std::size_t threads) {
+    std::vector<std::unique_ptr<SketchFile>> files;
+    std::vector<SketchedPart> sketched;
+    for (const SearchedPart& part : parts) {
+        files.push_back(std::make_unique<SketchFile>(layout::sketches(part.folder), part.documents));
+        sketched.push_back({files.back().get(), part.dead});
+    }
+    const FreshTexts fresh_texts(segments);
+    const std::vector<Candidate> found = candidates(sketched, window);
+    const std::size_t share = std::max(least_pairs, found.size() / threads + 1);
+    std::vector<std::future<std::vector<CopyPair>>> shares;
+    for (std::span<const Candidate> left = found; !left.empty();) {
+        const std::span<const Candidate> taken = left.first(std::min(share, left.size()));
+        left = left.subspan(taken.size());
+        shares.push_back(std::async(left.empty() ? std::launch::deferred : std::launch::async,
+                                    [&, taken] { return compare(taken, parts, fresh_texts, window); }));
+    }
+    // The last share first: it is this thread's.
+    std::vector<std::vector<CopyPair>> compared(shares.size());
+    for (std::size_t i = shares.size(); i-- > 0;) compared[i] = shares[i].get();
+    std::vector<CopyPair> copies;
+    for (const std::vector<CopyPair>& of_share : compared)
+        copies.insert(copies.end(), of_share.begin(), of_share.end());
     return copies;
 }
 

@@ -29,9 +29,10 @@ struct CopyPair {
 
 /// The copies among the living of all parts that the living documents of the last part have. Documents are
 /// looked at that were published within `window` days of each other, or that are both undated. Parts but the
-/// last are read only where they may have a copy. Throws Error.
+/// last are read only where they may have a copy. So many threads compare, at least 1; the answer is the same
+/// with any number. Throws Error.
 [[nodiscard]] std::vector<CopyPair> find_copies(const std::vector<SearchedPart>& parts,
-                                                const std::vector<SearchedSegment>& segments,
-                                                unsigned window);
+                                                const std::vector<SearchedSegment>& segments, unsigned window,
+                                                std::size_t threads);
 
 }  // namespace dateline

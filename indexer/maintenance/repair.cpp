@@ -241,7 +241,8 @@ private:
         if (new_part_) {
             copies.replace_parts({}, &new_part_->copies);
             dead.emplace_back();
-            pairs = copies_of_new_part(archive_, next, dead, segments_, options_.duplicate_window);
+            pairs = copies_of_new_part(archive_, next, dead, segments_, options_.duplicate_window,
+                                       options_.threads);
         }
         copies.settle(dead, pairs, next.next_cluster);
         copies.save(archive_, next);

@@ -135,7 +135,7 @@ def main():
     largest = max(bases)
     source = work / f"base-{largest}.jsonl"
     generate(options.generator, options.reuters, source, "--articles", largest)
-    late = work / "nights.jsonl"
+    late = work / f"nights-{options.nights}.jsonl"
     generate(options.generator, options.reuters, late, "--articles", NIGHT * options.nights, "--first",
              largest + 1)
     nights = list(split_nights(late, work / "nights", options.nights))

@@ -62,6 +62,28 @@ const Day monday = day_of(2026, 3, 2);
 
 }  // namespace
 
+TEST_CASE("any number of threads finds the same copies") {
+    std::vector<Article> wire;
+    std::vector<Article> times;
+    Groups expected;
+    for (unsigned i = 0; i < 200; ++i) {
+        const std::string number = std::to_string(i);
+        wire.push_back(report("w" + number, i, "Wire", monday));
+        times.push_back(report("t" + number, i, "Times", monday));
+        expected.insert({"w" + number, "t" + number});
+    }
+    for (const std::size_t threads : {1, 2, 5}) {
+        const ScratchFolder scratch;
+        for (const std::vector<Article>& articles : {wire, times}) {
+            ArchiveWriter writer(scratch.path(),
+                                 {.threads = threads, .new_archive_id = std::string(32, 'a')});
+            for (const Article& article : articles) writer.add(article);
+            writer.finish();
+        }
+        CHECK(clusters_in(scratch.path()) == expected);
+    }
+}
+
 TEST_CASE("copies are found in one run, in a later one, and across parts") {
     const ScratchFolder scratch;
     (void)index(scratch.path(), {report("a", 1, "Wire", monday), report("b", 2, "Wire", monday),
