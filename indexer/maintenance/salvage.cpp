@@ -1,13 +1,10 @@
 #include "indexer/maintenance/salvage.h"
 
-#include <cerrno>
-#include <fcntl.h>
 #include <string>
 #include <string_view>
-#include <sys/mman.h>
 #include <zstd.h>
 
-#include "common/archive/descriptor.h"
+#include "common/archive/mapped_file.h"
 #include "common/archive/record.h"
 #include "common/archive/records_file.h"
 #include "common/archive/varint.h"
@@ -25,28 +22,6 @@ constexpr std::uint64_t largest_block = std::uint64_t{256} << 20;
 
 /// More bytes than zstd can make of one: what says so must not make us ask for the memory.
 constexpr std::uint64_t most_dense = 1 << 16;
-
-/// A file as bytes in memory.
-class MappedFile {
-public:
-    explicit MappedFile(const std::filesystem::path& path) : file_(path, O_RDONLY), size_(file_.size()) {
-        if (size_ == 0) return;
-        bytes_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file_.get(), 0);
-        if (bytes_ == MAP_FAILED) fail_at(path, "cannot read", errno);
-    }
-    MappedFile(const MappedFile&) = delete;
-    MappedFile& operator=(const MappedFile&) = delete;
-    ~MappedFile() {
-        if (size_ > 0) ::munmap(bytes_, size_);
-    }
-
-    [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(bytes_), size_}; }
-
-private:
-    Descriptor file_;
-    std::uint64_t size_;
-    void* bytes_ = nullptr;
-};
 
 struct FoundBlock {
     std::uint64_t offset = 0;
