@@ -1,10 +1,11 @@
 #include "searcher/hit_copies.h"
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
 
 #include <fmt/format.h>
+
+#include "searcher/precedence.h"
 
 namespace dateline {
 
@@ -40,9 +41,7 @@ std::vector<HitCopy> hit_copies(const Archive& archive, const std::vector<Xapian
                           article.published, version});
     }
     std::ranges::sort(copies, {}, [](const HitCopy& copy) {
-        const std::int64_t instant =
-            copy.published ? copy.published->instant() : std::numeric_limits<std::int64_t>::max();
-        return std::make_tuple(instant, std::string_view(copy.id));
+        return std::make_tuple(precedence(copy.published), std::string_view(copy.id));
     });
     return copies;
 }

@@ -2,21 +2,18 @@
 
 #include <algorithm>
 #include <compare>
-#include <limits>
 #include <string>
 #include <utility>
 
 #include "common/archive/values.h"
 #include "common/fields.h"
+#include "searcher/precedence.h"
 
 namespace dateline {
 
 namespace {
 
 using Xapian::Query;
-
-/// Later than any date.
-constexpr std::int64_t undated = std::numeric_limits<std::int64_t>::max();
 
 /// The first eight bytes as a number that sorts as they do.
 std::uint64_t begin_of(const std::string& value) {
@@ -77,9 +74,8 @@ public:
                 key.rank = names_one_of(value, choice_.sources) ? -1 : 0;
             });
         }
-        read(field(FieldId::published).slot, [&](Key& key, const std::string& value) {
-            key.instant = values::instant(value).value_or(undated);
-        });
+        read(field(FieldId::published).slot,
+             [&](Key& key, const std::string& value) { key.precedence = precedence(value); });
     }
 
     /// Reads what parts members that are equal so far, of all clusters at once.
@@ -116,7 +112,7 @@ private:
     /// The least of a cluster is its lead.
     struct Key {
         std::int64_t rank = 0;
-        std::int64_t instant = undated;
+        std::int64_t precedence = undated_precedence;
         std::uint64_t fingerprint = 0;
 
         auto operator<=>(const Key&) const = default;

@@ -24,8 +24,9 @@ struct LeadChoice {
 /// Those articles of one answer that have copies in the archive, and which of them stands for its story: its
 /// lead. Only members of clusters are looked at, so what most articles are costs nothing.
 ///
-/// The lead is the earliest published, undated ones last; where several are of that moment, always the same
-/// of them, however the archive came about: the least fingerprint. `LeadChoice` may prefer others to that.
+/// The lead is the earliest published (precedence.h), undated ones last; where several are of that moment,
+/// always the same of them, however the archive came about: the least fingerprint. `LeadChoice` may prefer
+/// others to that.
 class MatchingCopies {
 public:
     /// The archive must outlive this.
