@@ -65,7 +65,7 @@ def timeline_differences(days, undated, timeline, total):
 def check(tools, archive, folder, _):
     facets, days, undated = counted(reuters.stories(folder))
     answer = json.loads(tools.ask(archive, "--no-authority", "--facets", "person:1000,org:1000,place:1000",
-                                  "--timeline=day", "--limit", "0", "--format", "json"))
+                                  "--timeline=day", "--no-fold", "--limit", "0", "--format", "json"))
     differences = []
     if answer["total"] != reuters.STORIES:
         differences.append(f"{answer['total']} articles, must be {reuters.STORIES}")

@@ -110,7 +110,7 @@ def compare(articles, stories):
 
 
 def check(tools, archive, folder, options):
-    lines = tools.ask(archive, "--no-authority", "--format", "jsonl", "--limit", reuters.STORIES).splitlines()
+    lines = tools.ask(archive, "--no-authority", "--no-fold", "--format", "jsonl", "--limit", reuters.STORIES).splitlines()
     articles = {int(article["id"].rpartition(":")[2]): article for article in map(json.loads, lines)}
     people, organizations = compare(articles, reuters.stories(folder))
     common.print_table([["tags", "all", "named in the story", "recalled of these", "in full"],
