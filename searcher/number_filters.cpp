@@ -2,35 +2,8 @@
 
 namespace dateline {
 
-void NumberFilter::init(const Xapian::Database& part) {
-    part_ = part;
-    last_ = part.get_lastdocid();
-    here_ = 0;
-    here_matches_ = false;
-}
-
-void NumberFilter::next(double) {
-    do move_to(here_ + 1);
-    while (!at_end() && !here_matches_);
-}
-
-void NumberFilter::skip_to(Xapian::docid to, double min_weight) {
-    if (to > here_) move_to(to);
-    if (!at_end() && !here_matches_) next(min_weight);
-}
-
-bool NumberFilter::check(Xapian::docid document, double) {
-    if (document > here_) move_to(document);
-    return at_end() || here_matches_;
-}
-
-void NumberFilter::move_to(Xapian::docid document) {
-    here_ = document;
-    here_matches_ = document <= last_ && matches(document);
-}
-
 void FrequencyFilter::init(const Xapian::Database& part) {
-    NumberFilter::init(part);
+    DocumentFilter::init(part);
     postings_ = part.postlist_begin(stem_);
     end_ = part.postlist_end(stem_);
 }
@@ -41,7 +14,7 @@ bool FrequencyFilter::matches(Xapian::docid document) {
 }
 
 void LengthFilter::init(const Xapian::Database& part) {
-    NumberFilter::init(part);
+    DocumentFilter::init(part);
     part_number_ = texts_->part_of(part);
     has_unspaced_.clear();
     for (const std::string& character : *unspaced_) {

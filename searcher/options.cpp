@@ -12,11 +12,11 @@
 #include "common/authority/authority_file.h"
 #include "common/edit_distance.h"
 #include "common/error.h"
-#include "common/typed_dates.h"
 #include "searcher/buckets.h"
 #include "searcher/copy_options.h"
 #include "searcher/facet_options.h"
 #include "searcher/facets.h"
+#include "searcher/filter_options.h"
 #include "searcher/formats/formatter.h"
 #include "searcher/query/parser.h"
 
@@ -48,40 +48,6 @@ answered.
 )";
 
 using Strings = std::vector<std::string>;
-
-/// The filters that name a value of a field, in the order of the help.
-constexpr std::array filter_fields{FieldId::person,  FieldId::org,    FieldId::place,   FieldId::source,
-                                   FieldId::section, FieldId::author, FieldId::keyword, FieldId::language};
-
-po::options_description filter_options() {
-    po::options_description options("Filters (several of one kind: all must hold)", 80, 50);
-    for (const FieldId id : filter_fields) {
-        options.add_options()(std::string(field(id).name).c_str(),
-                              po::value<Strings>()->composing()->value_name("NAME"),
-                              std::string(field(id).help).c_str());
-    }
-    const auto names = [] { return po::value<Strings>()->composing()->value_name("NAME"); };
-    for (const FieldId id : authority_kinds) {
-        const std::string name(field(id).name);
-        options.add_options()  //
-            (("any-" + name).c_str(), names(),
-             "one of these at least: repeat it, or write 'A OR B'")  //
-            (("no-" + name).c_str(), names(), "not this one");
-    }
-    options.add_options()  //
-        ("mentions", po::value<std::string>()->value_name("N"),
-         "named so often at least, of people, organisations and places")  //
-        ("major", po::bool_switch(), "named in title or lede, or three times");
-    const auto date = [] { return po::value<std::string>()->value_name("DATE"); };
-    options.add_options()                                       //
-        ("on", date(), "published in that day, month or year")  //
-        ("after", date(), "published on that day or later")     //
-        ("before", date(), "published on that day or earlier")  //
-        ("date", po::value<std::string>()->value_name("RANGE"),
-         "published from..to, either may be left out")  //
-        ("undated", po::bool_switch(), "without a date of publication");
-    return options;
-}
 
 po::options_description view_options() {
     std::vector<std::string_view> formats;
@@ -144,34 +110,6 @@ std::size_t choice(const std::string& option, const std::string& value,
                 close ? fmt::format("did you mean {}?", *close) : otherwise);
 }
 
-/// The days that the date options leave, all of them together.
-DayRange published_days(const po::variables_map& values, Day today) {
-    DayRange days;
-    const auto narrow = [&](const DayRange& by) {
-        if (by.first && (!days.first || *by.first > *days.first)) days.first = by.first;
-        if (by.last && (!days.last || *by.last < *days.last)) days.last = by.last;
-    };
-    const auto read = [&](const char* option, auto parse) {
-        if (!values.count(option)) return;
-        try {
-            narrow(parse(values[option].as<std::string>()));
-        } catch (Error& error) {
-            error.at(std::string("--") + option);
-            throw;
-        }
-    };
-    read("on", [&](const std::string& text) { return parse_date(text, today); });
-    read("after", [&](const std::string& text) { return DayRange{parse_date(text, today).first, {}}; });
-    read("before", [&](const std::string& text) { return DayRange{{}, parse_date(text, today).last}; });
-    read("date", [&](const std::string& text) { return parse_date_range(text, today); });
-    if (days.first && days.last && *days.first > *days.last) {
-        throw Error("the dates exclude one another: no day is from " + to_string(*days.first) + " to " +
-                        to_string(*days.last),
-                    "--after takes the first day that counts, --before the last");
-    }
-    return days;
-}
-
 std::string typed_query(const po::variables_map& values) {
     if (!values.count("QUERY")) return {};
     return fmt::format("{}", fmt::join(values["QUERY"].as<Strings>(), " "));
@@ -198,50 +136,6 @@ SearchView view_of(const po::variables_map& values, const SharedOptions& shared)
     return SearchView::hits;
 }
 
-/// The names in one value of --any-person: one, or several with OR between them.
-Strings alternatives(const std::string& value) {
-    constexpr std::string_view between = " OR ";
-    Strings names;
-    for (std::size_t at = 0; at <= value.size();) {
-        const std::size_t end = std::min(value.find(between, at), value.size());
-        names.push_back(value.substr(at, end - at));
-        at = end + between.size();
-    }
-    return names;
-}
-
-void read_alternatives(const po::variables_map& values, FieldId id, std::vector<NameFilter>& names) {
-    const std::string name(field(id).name);
-    if (values.count("any-" + name)) {
-        for (const std::string& value : values["any-" + name].as<Strings>()) {
-            for (std::string& text : alternatives(value)) {
-                names.push_back({id, std::move(text), FilterSense::any});
-            }
-        }
-    }
-    if (values.count("no-" + name)) {
-        for (const std::string& value : values["no-" + name].as<Strings>()) {
-            names.push_back({id, value, FilterSense::none});
-        }
-    }
-}
-
-void read_mentions(const po::variables_map& values, SearchRequest& request) {
-    if (values.count("mentions")) {
-        request.mentions.mentions = number_option(values, "mentions", 1, 1'000'000'000);
-    }
-    request.mentions.major = values["major"].as<bool>();
-    const bool names_someone = std::ranges::any_of(request.names, [](const NameFilter& filter) {
-        return filter.sense != FilterSense::none &&
-               std::ranges::find(authority_kinds, filter.field) != authority_kinds.end();
-    });
-    if (request.mentions.asks() && !names_someone) {
-        throw Error(fmt::format("--{} is about a person, an organisation or a place",
-                                request.mentions.major ? "major" : "mentions"),
-                    "name one: --person NAME, --org NAME or --place NAME");
-    }
-}
-
 void read_entities(const po::variables_map& values, SearchRequest& request) {
     constexpr std::array<std::string_view, authority_kinds.size()> kinds{"person", "org", "place"};
     std::string kind = values["entities"].as<std::string>();
@@ -261,18 +155,7 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
     SearchRequest& request = options.request;
     request.typed = typed_query(values);
     request.query = parse_query(request.typed, options.shared.today);
-    for (const FieldId id : filter_fields) {
-        const std::string name(field(id).name);
-        if (!values.count(name)) continue;
-        for (const std::string& value : values[name].as<Strings>()) request.names.push_back({id, value});
-    }
-    for (const FieldId id : authority_kinds) read_alternatives(values, id, request.names);
-    read_mentions(values, request);
-    request.published = published_days(values, options.shared.today);
-    request.undated = values["undated"].as<bool>();
-    if (request.undated && (request.published.first || request.published.last)) {
-        throw Error("--undated excludes every date", "leave it or the date out");
-    }
+    read_filters(values, options.shared.today, request);
     request.any_word = values["any"].as<bool>();
     const bool has_words = request.query.kind != Node::Kind::all || options.view == SearchView::queries;
     request.sort = has_words ? Sort::relevance : Sort::newest;

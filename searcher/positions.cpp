@@ -217,34 +217,12 @@ std::string description(const PositionPattern& pattern, FieldId zone) {
 }
 
 void PositionFilter::init(const Xapian::Database& part) {
-    part_ = part;
+    DocumentFilter::init(part);
     if (texts_) part_number_ = texts_->part_of(part);
-    last_ = part.get_lastdocid();
-    move_to(0);
-}
-
-void PositionFilter::next(double) {
-    do move_to(here_ + 1);
-    while (!at_end() && !here_matches_);
-}
-
-void PositionFilter::skip_to(Xapian::docid to, double min_weight) {
-    if (to > here_) move_to(to);
-    if (!at_end() && !here_matches_) next(min_weight);
-}
-
-bool PositionFilter::check(Xapian::docid document, double) {
-    if (document > here_) move_to(document);
-    return at_end() || here_matches_;
-}
-
-void PositionFilter::move_to(Xapian::docid document) {
-    here_ = document;
-    here_matches_ = document > 0 && document <= last_ && matches(document);
 }
 
 bool PositionFilter::matches(Xapian::docid document) {
-    Finder finder(part_, document, zone_);
+    Finder finder(part(), document, zone_);
     if (!pattern_->asks_for_text()) return finder.occurs(*pattern_, Reading::exact);
     if (!finder.occurs(*pattern_, Reading::loose)) return false;
     const bool paragraph_of_plain_words =

@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include "common/fields.h"
+#include "searcher/document_filter.h"
 #include "searcher/letter_case.h"
 #include "searcher/written_text.h"
 
@@ -40,26 +41,17 @@ struct PositionPattern {
 /// The pattern written out: "near/5(talk|talks, peace)".
 [[nodiscard]] std::string description(const PositionPattern& pattern, FieldId zone);
 
-/// Matches the documents in which a pattern occurs, within title or lede if asked. It looks at positions one
-/// document at a time, so a query gives it only those that have all the words: join it with AND to them.
+/// Matches the documents in which a pattern occurs, within title or lede if asked. Join it with
+/// AND to the words, so that it looks at the positions of no document without them.
 /// Xapian's own phrases are faster; this is for what they cannot do. The stored text is read where positions
 /// alone cannot tell, which takes some fifty times as long as they do.
-class PositionFilter : public Xapian::PostingSource {
+class PositionFilter : public DocumentFilter {
 public:
     /// `zone` is FieldId::title, lede or text. A pattern that asks for the text needs `texts`.
     PositionFilter(std::shared_ptr<const PositionPattern> pattern, FieldId zone,
                    std::shared_ptr<WrittenTexts> texts = nullptr)
         : pattern_(std::move(pattern)), zone_(zone), texts_(std::move(texts)) {}
 
-    // The greatest estimate there is, so that a conjunction never lets this one lead.
-    [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
-    [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return part_.get_doccount(); }
-    [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return part_.get_doccount(); }
-    void next(double min_weight) override;
-    void skip_to(Xapian::docid to, double min_weight) override;
-    bool check(Xapian::docid document, double min_weight) override;
-    [[nodiscard]] bool at_end() const override { return here_ > last_; }
-    [[nodiscard]] Xapian::docid get_docid() const override { return here_; }
     [[nodiscard]] std::string get_description() const override { return description(*pattern_, zone_); }
     [[nodiscard]] Xapian::PostingSource* clone() const override {
         return new PositionFilter(pattern_, zone_, texts_);
@@ -67,17 +59,12 @@ public:
     void init(const Xapian::Database& part) override;
 
 private:
-    void move_to(Xapian::docid document);
-    [[nodiscard]] bool matches(Xapian::docid document);
+    [[nodiscard]] bool matches(Xapian::docid document) override;
 
     std::shared_ptr<const PositionPattern> pattern_;
     FieldId zone_;
     std::shared_ptr<WrittenTexts> texts_;
     std::size_t part_number_ = 0;
-    Xapian::Database part_;
-    Xapian::docid here_ = 0;
-    Xapian::docid last_ = 0;
-    bool here_matches_ = false;
 };
 
 }  // namespace dateline

@@ -98,7 +98,7 @@ TEST_SUITE("index-reindex") {
             CAPTURE(signal);
             fs::remove_all(desk.archive() + "/work");
             Process process(desk.index_command({"--reindex", "--threads", "1"}));
-            while (!fs::exists(desk.archive() + "/work/rebuilt/manifest"))
+            while (!fs::exists(fs::path(desk.archive()) / "work" / "rebuilt" / "manifest"))
                 if (process.run_for(std::chrono::milliseconds(1))) break;
             process.send(signal);
             const Outcome outcome = process.wait();
