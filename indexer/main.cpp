@@ -11,6 +11,7 @@
 #include "common/cli/exit.h"
 #include "common/cli/streams.h"
 #include "common/version.h"
+#include "indexer/console/last_words.h"
 #include "indexer/console/surroundings.h"
 #include "indexer/console/upkeep.h"
 #include "indexer/convert.h"
@@ -151,6 +152,7 @@ ExitCode run(const std::vector<std::string>& arguments) {
         return ExitCode::ok;
     }
     hear_signals();
+    say_why_xapian_ends_the_program(options.run.archive);
     return perform(options);
 }
 

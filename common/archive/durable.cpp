@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "common/archive/damage.h"
 #include "common/archive/descriptor.h"
 #include "common/error.h"
 
@@ -49,6 +50,10 @@ void append_durably(const std::filesystem::path& file, std::uint64_t valid, std:
 }
 
 std::string read_file(const std::filesystem::path& file) {
+    std::error_code status;
+    if (!std::filesystem::exists(file, status) && !status) {
+        throw damaged_archive("a file is missing").at(file.string());
+    }
     // No file of an archive is anything but a plain one; opening a pipe would wait for ever.
     const Descriptor in(file, O_RDONLY | O_NONBLOCK);
     if (!std::filesystem::is_regular_file(file))

@@ -22,7 +22,7 @@ void sync_path(const std::filesystem::path& path);
 /// Syncs every file in the folder, then the folder itself.
 void sync_tree(const std::filesystem::path& folder);
 
-/// The whole file as bytes.
+/// The whole of a file that the archive says it has, as bytes.
 [[nodiscard]] std::string read_file(const std::filesystem::path& file);
 
 }  // namespace dateline

@@ -87,7 +87,9 @@ std::string to_text(const Manifest& manifest) {
 }
 
 Manifest manifest_from_text(std::string_view text, std::uint32_t oldest) {
-    if (text.substr(0, text.find_first_of(" \n")) != first_word) throw Error("not a manifest of an archive");
+    if (text.substr(0, text.find_first_of(" \n")) != first_word)
+        throw Error("not a manifest of an archive",
+                    "if this is an archive, dateline-index --repair makes its manifest anew");
     // Another version may write everything else in another way, so its number is looked at first.
     std::string_view rest = text;
     std::string_view line = take_line(rest, first_word);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <span>
 #include <system_error>
 
@@ -102,19 +103,27 @@ void discard(const std::vector<Piece>& segments) {
 std::vector<std::size_t> parts_to_merge(const std::vector<Manifest::Part>& parts, MergeTime time,
                                         MergeMode mode) {
     if (parts.size() < 2) return {};
-    const bool at_end = time == MergeTime::at_end && mode != MergeMode::never;
+    const auto articles = [&](std::size_t part) { return parts[part].articles; };
+    std::vector<std::size_t> by_size(parts.size());
+    std::iota(by_size.begin(), by_size.end(), std::size_t{0});
+    std::ranges::stable_sort(by_size, {}, articles);
+
+    std::size_t taken = by_size.size() - 1;
+    std::uint64_t together = 0;
+    for (const std::size_t part : std::span(by_size).first(taken)) together += articles(part);
+    const bool largest_is_due = mode == MergeMode::always || together * 2 > articles(by_size.back());
     const std::size_t most = mode == MergeMode::never ? most_unmerged_parts - 1 : most_small_parts;
-    const auto largest = std::ranges::max_element(parts, {}, &Manifest::Part::articles);
-    std::uint64_t beside = 0;
-    for (const Manifest::Part& part : parts) beside += part.articles;
-    beside -= largest->articles;
-    const bool all = at_end && (mode == MergeMode::always || beside * 10 > largest->articles);
-    if (!all && parts.size() - 1 <= most) return {};
-    std::vector<std::size_t> chosen;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (all || &parts[i] != &*largest) chosen.push_back(i);
+    if (time == MergeTime::at_end && mode != MergeMode::never && largest_is_due) {
+        taken = by_size.size();
+    } else if (taken <= most) {
+        return {};
+    } else {
+        while (taken > 2 && articles(by_size[taken - 1]) > 2 * (together - articles(by_size[taken - 1])))
+            together -= articles(by_size[--taken]);
     }
-    return chosen;
+    by_size.resize(taken);
+    std::ranges::sort(by_size);
+    return by_size;
 }
 
 bool worth_rewriting(std::uint64_t articles, std::uint64_t dead, MergeMode mode) {

@@ -49,7 +49,9 @@ enum class MergeMode : std::uint8_t {
 inline constexpr std::size_t most_unmerged_parts = 64;
 
 /// Which parts to merge into one now, as indexes into `parts`; fewer than two means none. By itself the
-/// largest part is touched only at the end of a run and when the others together exceed a tenth of it.
+/// largest part is touched only at the end of a run and when the others together exceed half of it. Of the
+/// others, once they are too many, the small ones are merged, and with them only what is at most twice all
+/// that is smaller: so an article is copied a few times in its life, and most nights copy few.
 [[nodiscard]] std::vector<std::size_t> parts_to_merge(const std::vector<Manifest::Part>& parts,
                                                       MergeTime time, MergeMode mode = MergeMode::automatic);
 

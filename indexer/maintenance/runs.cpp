@@ -37,14 +37,15 @@ std::string counts_text(const RunCounts& counts) {
     add(counts.removed, "removed");
     add(counts.rejected, "rejected");
     add(counts.skipped, "skipped");
-    return text.empty() ? "nothing" : text;
+    return text;
 }
 
 std::string outcome_text(const RunEnd& end, std::int64_t start) {
     std::string outcome(name_of(end.outcome));
     if (!end.error.empty()) outcome += " (" + end.error + ")";
-    return fmt::format("{} after {} s: {}; revision {}, {} articles", outcome, end.time - start,
-                       counts_text(end.counts), end.revision, with_commas(end.articles));
+    const std::string counts = counts_text(end.counts);
+    return fmt::format("{} after {} s{}{}; revision {}, {} articles", outcome, end.time - start,
+                       counts.empty() ? "" : ": ", counts, end.revision, with_commas(end.articles));
 }
 
 std::string run_text(const RunEntry& run, std::size_t number, bool last) {

@@ -165,6 +165,30 @@ TEST_SUITE("index-archive") {
         CHECK(outcome.err.starts_with("error: " + desk.archive() + ": the archive is damaged: "));
     }
 
+    TEST_CASE("a file beside the parts that is gone") {
+        const Desk desk;
+        desk.add(R"({"id": "a1", "title": "Alpha", "author": "Ann Roe"})");
+        desk.add(R"({"id": "a2", "title": "Beta", "author": "Ann Roe"})");
+        desk.add(R"({"id": "a1", "title": "Alpha again", "author": "Ann Roe"})");
+        for (const auto& entry : fs::directory_iterator(desk.archive())) {
+            const std::string name = entry.path().filename().string();
+            if (name != "names" && name != "runs" && !name.starts_with("dead-")) continue;
+            CAPTURE(name);
+            const std::string content = file_content(entry.path().string());
+            fs::remove(entry.path());
+            const Outcome outcome = name == "runs" ? desk.index({"--stats", "--runs"})
+                                                   : desk.search({"alpha", "--facets", "author"});
+            CHECK(outcome.code == 2);
+            CHECK(outcome.err ==
+                  "error: " + entry.path().string() +
+                      ": the archive is damaged: a file is missing\n"
+                      "hint: dateline-index --check says where, --repair mends what can be; or "
+                      "restore a backup\n");
+            desk.write("archive/" + name, content);
+        }
+        CHECK(desk.search({"alpha", "--facets", "author"}).code == 0);
+    }
+
     TEST_CASE("an archive whose manifest is gone is left alone") {
         const Desk desk;
         desk.add_corpus();

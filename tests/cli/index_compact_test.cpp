@@ -48,12 +48,12 @@ TEST_SUITE("index-compact") {
             CHECK(desk.count({}) == 1050);
             CHECK(desk.index({"--check", "--quiet"}).code == 0);
         }
-        // Once the small parts come to more than a tenth of the largest, all are merged by themselves.
+        // Once the small parts come to more than half of the largest, all are merged by themselves.
         const Desk desk;
         index_thousands(desk, 0, 100, {});
-        index_thousands(desk, 100, 20, {"--merge", "never", "--batch", "10"});
+        index_thousands(desk, 100, 50, {"--merge", "never", "--batch", "25"});
         CHECK(parts_of(desk) == 3);
-        index_thousands(desk, 120, 1, {});
+        index_thousands(desk, 150, 1, {});
         CHECK(parts_of(desk) == 1);
         const Outcome outcome = desk.index({"--merge", "perhaps", "a.jsonl"});
         CHECK(outcome.code == 2);

@@ -121,7 +121,7 @@ std::vector<Scenario> scenarios() {
     return {
         {"first build", {}, {"--batch", "15", "-"}, articles(0, 30), {articles(0, 15), articles(15, 15)}},
         {"night with updates", {many}, {"-"}, articles(115, 10, 1)},
-        {"merge of all parts", {articles(0, 30)}, {"-"}, articles(25, 10, 1)},
+        {"merge of all parts", {articles(0, 30)}, {"-"}, articles(25, 20, 1)},
         {"merges between batches", {many}, {"--batch", "1", "-"}, all, single},
         {"removal", {many}, {"--remove", "a3", "a5", "a119", "--yes"}, ""},
         {"a part of which much is dead", {many, articles(0, 20, 1)}, {"-"}, articles(10, 30, 2)},

@@ -41,9 +41,9 @@ TEST_CASE("errors of files name the path and the reason") {
     const ScratchFolder scratch;
     const auto missing = scratch / "missing/file";
     for (const std::function<void()>& work : std::vector<std::function<void()>>{
-             [&] { (void)read_file(missing); }, [&] { write_durably(missing, "x"); },
-             [&] { append_durably(missing, 0, "x"); }, [&] { sync_path(missing); },
-             [&] { sync_tree(missing); }, [&] { (void)read_file(scratch.make()); }}) {
+             [&] { write_durably(missing, "x"); }, [&] { append_durably(missing, 0, "x"); },
+             [&] { sync_path(missing); }, [&] { sync_tree(missing); },
+             [&] { (void)read_file(scratch.make()); }}) {
         try {
             work();
             FAIL("no error");
@@ -53,6 +53,7 @@ TEST_CASE("errors of files name the path and the reason") {
             CHECK(error.message().find(": ") != std::string::npos);
         }
     }
+    CHECK(message_of([&] { (void)read_file(missing); }) == "the archive is damaged: a file is missing");
 }
 
 }  // namespace dateline
