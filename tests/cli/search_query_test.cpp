@@ -338,7 +338,7 @@ TEST_SUITE("search-query") {
              "hint: write witkof~1 or witkof~2\n"},
             {"abu /s dhabi /p x",
              "error: /s and /p stand in one row\n  abu /s dhabi /p x\n               ^\n"
-             "hint: write (a NEAR/3 b) AND (b NEAR/5 c)\n"},
+             "hint: write (a /s b) AND (b /p c)\n"},
             {"ATLEAST5(abu)",
              "error: a slash is missing before the number\n  ATLEAST5(abu)\n  ^\n"
              "hint: write ATLEAST/5 ceasefire, or quote it to find it as a word\n"},
