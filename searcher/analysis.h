@@ -16,7 +16,8 @@ namespace dateline {
 /// find alone, the excluded ones too. Filters do not count.
 struct Analysis {
     std::string typed;
-    std::string understood;        ///< in the one canonical spelling
+    std::string understood;  ///< in the one canonical spelling
+    std::vector<AppliedSynonym> synonyms{};
     std::string xapian;            ///< what an article must match, as Xapian writes it
     std::vector<WordCount> parts;  ///< words, phrases, names, dates: each once, in the order of typing
     std::uint64_t articles = 0;    ///< in the archive
