@@ -133,6 +133,8 @@ ExitCode Session::diff(const std::string& from, const std::string& to, const std
     if (format != "text" && format != "json" && format != "jsonl") {
         throw Error("--diff writes text, json or jsonl, not " + format);
     }
+    if (from != to && !archive_.find(from) && !archive_.find(to))
+        throw Error(fmt::format("no article has the id '{}', and none '{}'", from, to));
     const ArticleDiff diff = article_diff(article_with(from), article_with(to));
     if (format == "text") {
         write_diff_text(data_, diff, settings_);

@@ -112,7 +112,13 @@ void NothingFound::count_without(WhyNothing& why) const {
     for (std::size_t i = 0; i < why.parts.size(); ++i) {
         if (!leaves_a_question(i)) continue;
         const bool another_is_empty = empty > (finds_nothing(i) ? 1U : 0U);
-        why.parts[i].without = another_is_empty ? 0 : counter_.count(without(i));
+        if (another_is_empty) {
+            why.parts[i].without = 0;
+        } else if (why.parts.size() == 2) {
+            why.parts[i].without = why.parts[1 - i].articles;  // the rest is the other one
+        } else {
+            why.parts[i].without = counter_.count(without(i));
+        }
     }
 }
 
@@ -125,7 +131,22 @@ bool NothingFound::leaves_a_question(std::size_t part) const {
         any = true;
         finds = finds || !conjuncts_[i].excludes;
     }
-    return !any || finds;
+    return (!any || finds) && !leaves_bar_alone(part);
+}
+
+/// How often someone must be mentioned is no question without anyone.
+bool NothingFound::leaves_bar_alone(std::size_t part) const {
+    bool names_someone = false;
+    bool asks = false;
+    for (std::size_t i = 0; i < filters_.parts.size(); ++i) {
+        if (conjuncts_.size() + i == part) continue;
+        const Filters::Part& filter = filters_.parts[i];
+        const bool is_entity = std::ranges::find(authority_kinds, filter.in) != authority_kinds.end();
+        names_someone = names_someone || (is_entity && filter.told.sense != FilterSense::none);
+        asks =
+            asks || filter.kind == Filters::Part::Kind::mentions || filter.kind == Filters::Part::Kind::major;
+    }
+    return asks && !names_someone;
 }
 
 /// The whole question without one of its parts, those of the query first.

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] Xapian::Query query_of(const Node& node);
     [[nodiscard]] Xapian::Query without(std::size_t part) const;
     [[nodiscard]] bool leaves_a_question(std::size_t part) const;
+    [[nodiscard]] bool leaves_bar_alone(std::size_t part) const;
     [[nodiscard]] AskedDays asked_days(const Field& in, const DayRange& days, std::size_t part,
                                        std::uint64_t articles) const;
     [[nodiscard]] std::optional<DayCount> nearest_day(const Field& in, const Xapian::Query& others,

@@ -34,7 +34,11 @@ void write_analysis_text(std::ostream& sink, const Analysis& analysis) {
     sink << "typed:       " << printable(analysis.typed) << '\n'
          << "understood:  " << printable(analysis.understood) << '\n'
          << synonym_lines(analysis.synonyms) << "xapian:      " << printable(analysis.xapian) << '\n'
-         << "articles:    " << grouped(analysis.total) << " of " << grouped(analysis.articles) << '\n';
+         << "articles:    " << grouped(analysis.total) << " of " << grouped(analysis.articles)
+         << (!analysis.has_copies ? ""
+             : analysis.folded    ? ", one of each story with copies"
+                                  : ", copies not folded")
+         << '\n';
     std::size_t part_width = 0;
     std::size_t count_width = 0;
     for (const WordCount& part : analysis.parts) {
@@ -59,6 +63,7 @@ void write_analysis_json(std::ostream& sink, const Analysis& analysis) {
             {{"typed", synonym.typed}, {"meanings", synonym.meanings}, {"rule", synonym.rule}});
     }
     json["xapian"] = analysis.xapian;
+    json["folded"] = analysis.folded;
     json["articles"] = analysis.articles;
     json["total"] = analysis.total;
     json["parts"] = Json::array();

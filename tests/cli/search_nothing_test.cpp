@@ -96,6 +96,8 @@ TEST_SUITE("search-nothing") {
             {{}, {{"--person", "ada day"}, {"--source", "wire"}}},
             {{}, {{"--any-person", "ada day"}, {"--no-person", "witkoff"}}},
             {{}, {{"--source", "courier"}, {"--after", "2027"}}},
+            {{}, {{"--person", "ada day"}, {"--mentions", "5"}}},
+            {{"quiet"}, {{"--person", "witkoff"}, {"--person", "ada day"}, {"--mentions", "2"}}},
         };
         const Desk desk;
         desk.add(stories);
@@ -113,7 +115,9 @@ TEST_SUITE("search-nothing") {
                 REQUIRE(why["parts"].size() == parts);
                 for (std::size_t i = 0; i < parts; ++i) {
                     CAPTURE(i);
-                    CHECK(why["parts"][i]["articles"] == desk.count(view + question.only(i)));
+                    const bool is_bar = i >= question.query.size() &&
+                                        question.filters[i - question.query.size()][0] == "--mentions";
+                    if (!is_bar) CHECK(why["parts"][i]["articles"] == desk.count(view + question.only(i)));
                     if (why["parts"][i]["without"].is_null()) continue;
                     CHECK(why["parts"][i]["without"] == desk.count(view + question.without(i)));
                 }

@@ -60,7 +60,8 @@ TEST_CASE("formats: copies below a hit, and what the total counts") {
     answer.hits.resize(1);
     const std::string folded = formatted("text", answer);
     CHECK(folded.starts_with("1 of 345 articles, 12 copies folded\n\n1. "));
-    CHECK(folded.find("…\n   +2 copies: Gulf Monitor; +1 version\n\nmore") != std::string::npos);
+    CHECK(folded.find("…\n   +2 copies: Gulf Monitor, 1 without a source; +1 version\n\nmore") !=
+          std::string::npos);
     answer.query.list_copies = true;
     CHECK(formatted("text", answer)
               .find("+1 version\n"
@@ -90,8 +91,9 @@ TEST_CASE("formats: a line names each source once, of many the first") {
     Hit hit;
     for (const char* source : {"A", "B", "A", "", "C", "D", "E", "F", "G", "H", "\x1b[1m"})
         hit.copy_list.push_back({"id", "", source, {}, false});
-    CHECK(copies_line(hit, {}) == "+11 copies: A, B, C, D, E, F, +3");
-    CHECK(copies_line(hit, {.verbose = true}) == "+11 copies: A, B, C, D, E, F, G, H, [1m");
+    CHECK(copies_line(hit, {}) == "+11 copies: A, B, C, D, E, F, +3, 1 without a source");
+    CHECK(copies_line(hit, {.verbose = true}) ==
+          "+11 copies: A, B, C, D, E, F, G, H, [1m, 1 without a source");
     CHECK(copies_line(Hit{}, {}).empty());
 }
 
