@@ -60,7 +60,42 @@ std::vector<SuggestedWord> DidYouMean::suggest(const std::string& folded) const 
         stems.push_back(stem);
         found.push_back({folded, std::move(written), counter_.count(Xapian::Query(stem))});
     }
+    if (found.size() < most_suggestions) {
+        if (auto two = parted(folded)) found.push_back(std::move(*two));
+    }
     return found;
+}
+
+std::optional<SuggestedWord> DidYouMean::suggest_joined(const std::vector<std::string>& folded) const {
+    std::string typed;
+    std::string together;
+    for (const std::string& word : folded) {
+        typed += (typed.empty() ? "" : " ") + word;
+        together += word;
+    }
+    if (folded.size() < 2 || !is_of_letters(together) || !has_word_character(together)) return std::nullopt;
+    const std::uint64_t articles = counter_.count(Xapian::Query(analyzer_.word(together).stem));
+    std::string written = articles > 0 ? as_written(together) : std::string();
+    if (written.empty()) return std::nullopt;
+    return SuggestedWord{std::move(typed), std::move(written), articles};
+}
+
+/// The word parted where most articles have its two parts side by side.
+std::optional<SuggestedWord> DidYouMean::parted(const std::string& folded) const {
+    std::optional<SuggestedWord> best;
+    std::size_t at = 0;
+    for (std::size_t letters = 1; letters + shortest <= count_characters(folded); ++letters) {
+        (void)next_character(folded, at);
+        if (letters < shortest) continue;
+        const std::vector<std::string> parts{folded.substr(0, at), folded.substr(at)};
+        const auto exists = [&](const std::string& part) { return archive_.database().term_exists(part); };
+        if (!std::ranges::all_of(parts, exists)) continue;
+        const std::uint64_t articles =
+            counter_.count(Xapian::Query(Xapian::Query::OP_PHRASE, parts.begin(), parts.end(), 2));
+        if (articles > (best ? best->articles : 0))
+            best = SuggestedWord{folded, '"' + parts[0] + ' ' + parts[1] + '"', articles};
+    }
+    return best;
 }
 
 std::vector<DidYouMean::Candidate> DidYouMean::candidates(const std::string& folded) const {

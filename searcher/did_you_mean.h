@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,12 @@ public:
     /// them a digit. Characters of scripts without spaces come one by one, and never are.
     [[nodiscard]] bool is_unknown(const std::string& folded) const;
 
-    /// For an unknown word at most `most_suggestions`, the closest first, then those of most articles.
+    /// For an unknown word at most `most_suggestions`, the closest first, then those of most articles; last,
+    /// when a space alone is missing, the two words: "cease fire".
     [[nodiscard]] std::vector<SuggestedWord> suggest(const std::string& folded) const;
+
+    /// For words that nobody writes side by side: the one that they are together, when articles have that.
+    [[nodiscard]] std::optional<SuggestedWord> suggest_joined(const std::vector<std::string>& folded) const;
 
     static constexpr std::size_t most_suggestions = 3;
 
@@ -35,6 +40,7 @@ private:
         Xapian::doccount articles;  ///< with its stem, dead ones and copies too: enough for an order
     };
 
+    [[nodiscard]] std::optional<SuggestedWord> parted(const std::string& folded) const;
     [[nodiscard]] std::vector<Candidate> candidates(const std::string& folded) const;
     [[nodiscard]] std::string as_written(const std::string& folded) const;
 

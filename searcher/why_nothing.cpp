@@ -214,7 +214,13 @@ void NothingFound::suggest(WhyNothing& why) {
     std::vector<std::string> unknown;
     const auto look_up = [&](const Node& leaf) {
         if (!is_of_forms(leaf.kind)) return;
-        for (const std::string& word : words.analyze(leaf.text).sequence) {
+        const std::vector<std::string> sequence = words.analyze(leaf.text).sequence;
+        const auto counted = std::ranges::find(why.words, print_query(leaf), &WordCount::word);
+        if (counted != why.words.end() && counted->articles == 0) {
+            if (auto together = dictionary.suggest_joined(sequence))
+                why.suggestions.push_back(std::move(*together));
+        }
+        for (const std::string& word : sequence) {
             if (unknown.size() == most_suggested_for) return;
             if (std::ranges::find(unknown, word) != unknown.end() || !dictionary.is_unknown(word)) continue;
             unknown.push_back(word);

@@ -176,6 +176,12 @@ TEST_SUITE("search-nothing") {
              "did you mean talks (2 articles) instead of talkss?\n"},
             {{"negotiat"},
              "no article has the word negotiat\ndid you mean negotiates (1 article) instead of negotiat?\n"},
+            {{"harbourquiet"},
+             "no article has the word harbourquiet\n"
+             "did you mean \"harbour quiet\" (2 articles) instead of harbourquiet?\n"},
+            {{"har-bour"},
+             "no article matches\narticles with each word: har-bour none, har none, bour none\n"
+             "did you mean harbour (4 articles) instead of har bour?\n"},
             {{"2027"}, "no article has the word 2027\n"},
             {{"qz"}, "no article has the word qz\n"},
             {{"quiet -harbour"},
