@@ -13,14 +13,18 @@
 namespace dateline {
 
 /// A query taken apart, for whoever wonders what it asks: how it was read, and what each part of it would
-/// find alone, the excluded ones too. Filters do not count.
+/// find alone, the excluded ones too. Filters do not count. Numbers are those that --count says: of articles
+/// that are copies of one another one counts, unless nothing is folded.
 struct Analysis {
     std::string typed;
-    std::string understood;        ///< in the one canonical spelling
+    std::string understood;  ///< in the one canonical spelling
+    std::vector<AppliedSynonym> synonyms{};
     std::string xapian;            ///< what an article must match, as Xapian writes it
     std::vector<WordCount> parts;  ///< words, phrases, names, dates: each once, in the order of typing
     std::uint64_t articles = 0;    ///< in the archive
     std::uint64_t total = 0;       ///< that match the whole query
+    bool folded = true;            ///< `parts` and `total` count one article of each story
+    bool has_copies = false;       ///< else there is nothing to fold
 };
 
 /// Throws Error when the query cannot be put to this archive.

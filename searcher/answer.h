@@ -142,6 +142,50 @@ struct WordCount {
     std::uint64_t articles = 0;
 };
 
+/// What one part of a question finds when nothing has all of them: one that the query can do without, or one
+/// filter.
+struct AskedPart {
+    std::string query{};                    ///< in the canonical spelling; empty of a filter
+    std::optional<AppliedFilter> filter{};  ///< where several of one field count as one, all their values
+    /// That it finds alone; of a part of the query that leaves out, how many it leaves out.
+    std::uint64_t articles = 0;
+    /// How many hits there would be without it; nothing of the only part, and where what remains is no
+    /// question.
+    std::optional<std::uint64_t> without{};
+};
+
+struct DayCount {
+    Day day{};
+    std::uint64_t articles = 0;
+};
+
+/// Days that were asked for, and where the rest of the question finds something.
+struct AskedDays {
+    std::string field;           ///< "published"
+    DayRange days;               ///< as they were asked for
+    std::uint64_t articles = 0;  ///< of those days, whatever else they have
+    std::optional<DayCount> before{};
+    std::optional<DayCount> after{};
+};
+
+/// What somebody may have meant who typed a word that no article has.
+struct SuggestedWord {
+    std::string typed;  ///< folded
+    std::string word;   ///< as articles write it
+    std::uint64_t articles = 0;
+};
+
+/// Why nothing was found. All numbers are those that --count says of the same question.
+struct WhyNothing {
+    std::vector<WordCount> words;  ///< the words, phrases, names and dates of the query, each alone
+    std::vector<AskedPart> parts;  ///< first those of the query
+    std::vector<AskedDays> days;
+    std::vector<SuggestedWord> suggestions;  ///< best first; several of one word stand together
+
+    /// The part without which there would be most hits; nothing when none helps.
+    [[nodiscard]] const AskedPart* culprit() const;
+};
+
 /// The whole answer to one search: a plain value, which the formatters turn into bytes.
 struct Answer {
     AskedFor query;
@@ -156,7 +200,8 @@ struct Answer {
     std::optional<Timeline> timeline;
     std::optional<EntityList> entities;
     std::optional<Nearest> nearest;
-    std::vector<WordCount> words;  ///< filled when nothing matched
+    std::vector<WordCount> words;     ///< filled when nothing matched
+    std::optional<WhyNothing> why{};  ///< when nothing matched and it was asked for
     std::uint64_t undated =
         0;  ///< when nothing matched: what would, had it a date; no filter by date takes it in
     std::string archive_id;

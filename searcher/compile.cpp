@@ -127,15 +127,16 @@ Query QueryCompiler::word_query(const Node& node) {
 Query QueryCompiler::exact_query(const Node& node) {
     ++positional_;
     const AnalyzedText text = words_.analyze(node.text);
-    if (text.sequence.size() > 1) return phrase_query(node);
+    PositionPattern pattern = exact_pattern(text);
+    if (text.sequence.size() > 1 && !pattern.asks_for_text()) return phrase_query(node);
+    if (text.sequence.size() > 1) return in_place(phrase_query(node), std::move(pattern), zone_of(node));
     if (text.sequence.empty()) refuse(node, "there is no word in this", "");
     const std::string& word = text.sequence.front();
     want(compiled_.wanted.words, word);
     const Query candidates = weighed(field(zone_of(node)), word);
-    if (zone_of(node) == FieldId::text && !analyzer_.word(word).shared()) {
+    if (zone_of(node) == FieldId::text && !analyzer_.word(word).shared() && !pattern.asks_for_text())
         return {Query::OP_FILTER, candidates, Query(word)};
-    }
-    return in_place(candidates, any_word_pattern({word}), zone_of(node));
+    return in_place(candidates, std::move(pattern.children.front()), zone_of(node));
 }
 
 Query QueryCompiler::prefix_query(const Node& node) {
@@ -221,6 +222,7 @@ Query QueryCompiler::phrase_query(const Node& node) {
     if (text.sequence.size() == 1) {
         Node single = node;
         single.kind = Node::Kind::exact;
+        single.text = text.sequence.front();  // in quotes accents make no difference
         return exact_query(single);
     }
     if (!excluding_) {
@@ -326,6 +328,7 @@ PositionPattern QueryCompiler::pattern_of(const Node& node) {
             break;
     }
     const AnalyzedText text = words_.analyze(node.text);
+    if (node.kind == Node::Kind::exact) return exact_pattern(text);
     const bool stemmed = node.kind == Node::Kind::word && text.sequence.size() == 1;
     return stemmed ? any_word_pattern(words_.forms_of(text.sequence.front()))
                    : sequence_pattern(text.sequence);

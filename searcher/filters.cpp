@@ -1,11 +1,10 @@
 #include "searcher/filters.h"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 #include "searcher/days.h"
 #include "searcher/mention_filter.h"
-#include "searcher/names.h"
 
 namespace dateline {
 
@@ -29,17 +28,55 @@ Query naming(const Field& in, const KnownName& name, const MentionBar& bar) {
     return {Query::OP_FILTER, name.query(), Query(filter->release())};
 }
 
-void add_dates(const SearchRequest& request, const Archive& archive, std::vector<Query>& all,
-               std::vector<AppliedFilter>& applied) {
+using Part = Filters::Part;
+
+/// The articles that pass all these.
+Query all_of(const std::vector<const Part*>& parts, const MentionBar& bar) {
+    std::vector<Query> all;
+    std::vector<Query> none;
+    for (const Part* part : parts) {
+        if (part->kind == Part::Kind::dates) all.push_back(part->dates);
+        if (part->kind != Part::Kind::names) continue;
+        std::vector<Query> names;
+        for (const KnownName& name : part->names) {
+            const bool excludes = part->told.sense == FilterSense::none;
+            names.push_back(excludes ? name.query() : naming(field(part->in), name, bar));
+        }
+        const Query any(Query::OP_OR, names.begin(), names.end());
+        (part->told.sense == FilterSense::none ? none : all).push_back(any);
+    }
+    Query query = Query::MatchAll;
+    if (!all.empty()) query = Query(Query::OP_AND, all.begin(), all.end());
+    if (none.empty()) return query;
+    return {Query::OP_AND_NOT, query, Query(Query::OP_OR, none.begin(), none.end())};
+}
+
+MentionBar bar_without(MentionBar bar, Part::Kind kind) {
+    if (kind == Part::Kind::mentions) bar.mentions = 0;
+    if (kind == Part::Kind::major) bar.major = false;
+    return bar;
+}
+
+/// The part that the filter adds its name to, new unless it is one of several of which any will do.
+Part& part_for(std::vector<Part>& parts, FieldId in, FilterSense sense) {
+    const auto known = std::ranges::find_if(parts, [&](const Part& part) {
+        return sense == FilterSense::any && part.told.sense == sense && part.in == in;
+    });
+    if (known != parts.end()) return *known;
+    parts.push_back({.told = {std::string(field(in).name), {}, sense}, .in = in});
+    return parts.back();
+}
+
+void add_dates(const SearchRequest& request, const Archive& archive, Filters& filters) {
     const Field& published = field(FieldId::published);
-    if (request.published.first || request.published.last) {
-        all.push_back(days_query(published, request.published, archive.database()));
-        applied.push_back({std::string(published.name), range_text(request.published)});
-    }
-    if (request.undated) {
-        all.emplace_back(std::string(undated_term));
-        applied.push_back({std::string(published.name), "none"});
-    }
+    const auto add = [&](std::string value, Query query) {
+        filters.applied.push_back({std::string(published.name), std::move(value)});
+        filters.parts.push_back(
+            {.kind = Part::Kind::dates, .told = filters.applied.back(), .dates = std::move(query)});
+    };
+    if (request.published.first || request.published.last)
+        add(range_text(request.published), days_query(published, request.published, archive.database()));
+    if (request.undated) add("none", Query(std::string(undated_term)));
 }
 
 }  // namespace
@@ -53,45 +90,50 @@ std::vector<std::string> Filters::required_names(std::string_view in) const {
     return names;
 }
 
+Query Filters::without(const Part& part) const {
+    std::vector<const Part*> others;
+    for (const Part& other : parts) {
+        if (&other != &part) others.push_back(&other);
+    }
+    return all_of(others, bar_without(mentions, part.kind));
+}
+
+Query Filters::only(const Part& part) const {
+    if (part.kind == Part::Kind::names || part.kind == Part::Kind::dates) return all_of({&part}, {});
+    std::vector<const Part*> named;
+    for (const Part& other : parts) {
+        if (is_entity(other.in) && other.told.sense != FilterSense::none) named.push_back(&other);
+    }
+    return all_of(named, part.kind == Part::Kind::major ? MentionBar{.major = true}
+                                                        : MentionBar{.mentions = mentions.mentions});
+}
+
 Filters filters_of(const SearchRequest& request, const Archive& archive, const Entities& entities,
                    Folder& folder) {
     Filters filters;
-    std::vector<Query> all;
-    std::map<FieldId, std::vector<Query>> any;
-    std::vector<Query> none;
+    filters.mentions = request.mentions;
     const NameFinder finder(archive, entities, folder);
     for (const NameFilter& filter : request.names) {
         const Field& in = field(filter.field);
         KnownName name = finder.find(in, filter.text);
         filters.applied.push_back({std::string(in.name), name.name, filter.sense});
-        switch (filter.sense) {
-            case FilterSense::all:
-                all.push_back(naming(in, name, request.mentions));
-                if (is_entity(in.id)) {
-                    filters.required.push_back({in.id, std::move(name.name), std::move(name.numbers)});
-                }
-                break;
-            case FilterSense::any:
-                any[in.id].push_back(naming(in, name, request.mentions));
-                break;
-            case FilterSense::none:
-                none.push_back(name.query());
-                break;
-        }
+        if (filter.sense == FilterSense::all && is_entity(in.id))
+            filters.required.push_back({in.id, name.name, name.numbers});
+        Part& part = part_for(filters.parts, in.id, filter.sense);
+        part.told.value += (part.names.empty() ? "" : " OR ") + name.name;
+        part.names.push_back(std::move(name));
     }
-    for (const auto& [in, alternatives] : any) {
-        all.emplace_back(Query::OP_OR, alternatives.begin(), alternatives.end());
-    }
-    if (request.mentions.mentions > 0) {
-        filters.applied.push_back({"mentions", std::to_string(request.mentions.mentions)});
-    }
-    if (request.mentions.major) filters.applied.push_back({"major", "yes"});
-    add_dates(request, archive, all, filters.applied);
-    if (!all.empty()) filters.query = Query(Query::OP_AND, all.begin(), all.end());
-    if (!none.empty()) {
-        filters.query =
-            Query(Query::OP_AND_NOT, filters.query, Query(Query::OP_OR, none.begin(), none.end()));
-    }
+    const auto add_bar = [&](Part::Kind kind, std::string name, std::string value) {
+        filters.applied.push_back({std::move(name), std::move(value)});
+        filters.parts.push_back({.kind = kind, .told = filters.applied.back()});
+    };
+    if (request.mentions.mentions > 0)
+        add_bar(Part::Kind::mentions, "mentions", std::to_string(request.mentions.mentions));
+    if (request.mentions.major) add_bar(Part::Kind::major, "major", "yes");
+    add_dates(request, archive, filters);
+    std::vector<const Part*> all;
+    for (const Part& part : filters.parts) all.push_back(&part);
+    filters.query = all_of(all, filters.mentions);
     return filters;
 }
 

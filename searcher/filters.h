@@ -11,6 +11,7 @@
 #include "common/text/fold.h"
 #include "searcher/answer.h"
 #include "searcher/entities.h"
+#include "searcher/names.h"
 #include "searcher/request.h"
 
 namespace dateline {
@@ -24,12 +25,30 @@ struct Filters {
         std::vector<std::uint32_t> numbers;  ///< its names in the book
     };
 
+    /// A filter that can be left out by itself; those that ask for any of several of one field are one.
+    struct Part {
+        enum class Kind : std::uint8_t { names, mentions, major, dates };
+
+        Kind kind = Kind::names;
+        AppliedFilter told{};
+        FieldId in = FieldId::published;
+        std::vector<KnownName> names{};  ///< one must be there; or, with FilterSense::none, none
+        Xapian::Query dates{};           ///< of kind dates
+    };
+
     Xapian::Query query = Xapian::Query::MatchAll;  ///< all of them; weighs nothing
     std::vector<AppliedFilter> applied;             ///< as they were understood
+    std::vector<Part> parts;                        ///< the same, as far as they can be left out
     std::vector<Required> required;                 ///< people, organisations, places
+    MentionBar mentions;
 
     /// The names of those of a field.
     [[nodiscard]] std::vector<std::string> required_names(std::string_view field) const;
+
+    /// All of them but one.
+    [[nodiscard]] Xapian::Query without(const Part& part) const;
+    /// One alone; how often someone must be mentioned goes with the names.
+    [[nodiscard]] Xapian::Query only(const Part& part) const;
 };
 
 /// Understands the filters of a request. Throws Error for a name that nobody has, or several.

@@ -78,6 +78,7 @@ ExitCode run(const std::vector<std::string>& arguments) {
             break;
     }
     Session session(options.archive, authority_of(options), output_settings(options), std::cout, std::cerr);
+    if (options.synonyms) session.use(Synonyms::read_file(*options.synonyms));
     switch (options.view) {
         case SearchView::count:
             return session.count(options.request);

@@ -19,6 +19,7 @@
 #include "searcher/filter_options.h"
 #include "searcher/formats/formatter.h"
 #include "searcher/query/parser.h"
+#include "searcher/synonym_options.h"
 
 namespace dateline {
 
@@ -95,6 +96,7 @@ po::options_description shared_part() {
         ("authority", po::value<std::string>()->value_name("FILE"),
          "which names are one entity, and which are none; counts more than the file that is installed")  //
         ("no-authority", po::bool_switch(), "every name as it was indexed");
+    add_synonym_options(options);
     add_shared_options(options);
     return options;
 }
@@ -232,7 +234,7 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     all.add_options()("QUERY", po::value<Strings>());
     po::positional_options_description positions;
     positions.add("QUERY", -1);
-    constexpr std::array<std::string_view, 1> own_settings{"authority"};
+    constexpr std::array<std::string_view, 2> own_settings{"authority", "synonyms"};
     const po::variables_map values = parse_options(with_joined_values(with_parted_ids(arguments)), all,
                                                    positions, environment, own_settings);
 
@@ -255,6 +257,7 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     if (values.count("authority") && options.authority) {
         options.own_authority = values["authority"].as<std::string>();
     }
+    options.synonyms = synonyms_file(values);
     const bool needs_archive = options.view == SearchView::hits || options.view == SearchView::count ||
                                options.view == SearchView::show || options.view == SearchView::diff ||
                                options.view == SearchView::queries || options.view == SearchView::entities ||

@@ -39,6 +39,7 @@ struct SearcherOptions {
     std::string queries_file;
     bool authority = true;                     ///< names are merged and hidden as authority files say
     std::optional<std::string> own_authority;  ///< the user's, which counts more than the shipped one
+    std::optional<std::string> synonyms;       ///< a file of them
     ColourChoice colour = ColourChoice::automatic;
 };
 

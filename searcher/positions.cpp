@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/archive/zones.h"
+#include "searcher/written_spelling.h"
 
 namespace dateline {
 
@@ -45,10 +46,25 @@ public:
                               const WrittenText* text = nullptr) {
         reading_ = reading;
         text_ = text;
-        return find(pattern).size() >= pattern.least;
+        const Occurrences found = find(pattern);
+        return (pattern.kind == PositionPattern::Kind::any_of ? count_apart(found) : found.size()) >=
+               pattern.least;
     }
 
 private:
+    /// How many there are that share no word: where "motor car" counts, its car does not count again.
+    [[nodiscard]] static std::size_t count_apart(Occurrences found) {
+        std::ranges::sort(found, {}, &Occurrence::last);
+        std::size_t count = 0;
+        Xapian::termpos end = 0;
+        for (const Occurrence& one : found) {
+            if (one.first <= end) continue;
+            end = one.last;
+            ++count;
+        }
+        return count;
+    }
+
     [[nodiscard]] Occurrences find(const PositionPattern& pattern) const {
         switch (pattern.kind) {
             case PositionPattern::Kind::word:
@@ -65,12 +81,15 @@ private:
 
     [[nodiscard]] Occurrences words(const PositionPattern& pattern) const {
         const bool looks_at_letters = reading_ == Reading::exact && pattern.letters != LetterCase::any;
+        const bool looks_at_spelling = reading_ == Reading::exact && !pattern.spelling.empty();
         Occurrences found;
         for (const std::string& term : pattern.terms) {
             const auto end = part_.positionlist_end(document_, term);
             for (auto position = part_.positionlist_begin(document_, term); position != end; ++position) {
                 if (!zones_.contains(zone_, *position)) continue;
                 if (looks_at_letters && !text_->is_written(*position, pattern.letters)) continue;
+                if (looks_at_spelling && written_letters(text_->written_at(*position)) != pattern.spelling)
+                    continue;
                 found.push_back({*position, *position});
             }
         }
@@ -182,7 +201,7 @@ private:
 
 bool PositionPattern::asks_for_text() const {
     return kind == Kind::same_sentence || kind == Kind::same_paragraph || letters != LetterCase::any ||
-           std::ranges::any_of(children, &PositionPattern::asks_for_text);
+           !spelling.empty() || std::ranges::any_of(children, &PositionPattern::asks_for_text);
 }
 
 namespace {
@@ -197,7 +216,8 @@ std::string described(const PositionPattern& pattern) {
     using Kind = PositionPattern::Kind;
     if (pattern.kind == Kind::word) {
         constexpr const char* letters[] = {"", "caps ", "allcaps ", "nocaps "};
-        return letters[static_cast<std::size_t>(pattern.letters)] + joined(pattern.terms, "|");
+        const std::string spelling = pattern.spelling.empty() ? "" : "written " + pattern.spelling + ' ';
+        return spelling + letters[static_cast<std::size_t>(pattern.letters)] + joined(pattern.terms, "|");
     }
     constexpr const char* kinds[] = {"word", "phrase", "adj/", "near/", "any", "sentence", "paragraph"};
     std::string text = kinds[static_cast<std::size_t>(pattern.kind)];

@@ -31,6 +31,7 @@ struct PositionPattern {
     std::vector<PositionPattern> children{};
     unsigned distance = 0;
     LetterCase letters = LetterCase::any;  ///< of `word`: how it must be written there
+    std::string spelling{};  ///< of `word`: its letters there (written_letters); nothing: no matter
     /// How often it must occur; of the pattern as a whole only.
     std::size_t least = 1;
 

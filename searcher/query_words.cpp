@@ -4,6 +4,7 @@
 
 #include "common/text/characters.h"
 #include "searcher/similar_words.h"
+#include "searcher/written_spelling.h"
 
 namespace dateline {
 
@@ -32,6 +33,7 @@ AnalyzedText QueryWords::analyze(std::string_view text) {
         run_end = token.unspaced ? token.end : std::string_view::npos;
         joined += word;
         analyzed.sequence.push_back(word);
+        analyzed.written.emplace_back(text.substr(token.begin, token.end - token.begin));
     }
     if (all_one_run) analyzed.unspaced = joined;
     return analyzed;
@@ -106,6 +108,15 @@ PositionPattern sequence_pattern(const std::vector<std::string>& words) {
     PositionPattern pattern{.kind = PositionPattern::Kind::sequence};
     for (const std::string& word : words) {
         pattern.children.push_back({.kind = PositionPattern::Kind::word, .terms = {word}});
+    }
+    return pattern;
+}
+
+PositionPattern exact_pattern(const AnalyzedText& text) {
+    PositionPattern pattern = sequence_pattern(text.sequence);
+    for (std::size_t i = 0; i < text.sequence.size(); ++i) {
+        if (is_folded_away(text.written[i], text.sequence[i]))
+            pattern.children[i].spelling = written_letters(text.written[i]);
     }
     return pattern;
 }

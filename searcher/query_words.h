@@ -14,6 +14,7 @@ namespace dateline {
 /// What a text in a query is to the index.
 struct AnalyzedText {
     std::vector<std::string> sequence;  ///< folded words as their positions follow one another
+    std::vector<std::string> written;   ///< the same as they were typed
     /// What carries the weight: the same words, but pairs of neighbours in scripts without spaces.
     std::vector<std::string> weighing;
     std::string unspaced;  ///< the whole text when all of it is one run of such a script, else nothing
@@ -48,5 +49,8 @@ private:
 
 /// The pattern of words side by side.
 [[nodiscard]] PositionPattern sequence_pattern(const std::vector<std::string>& words);
+
+/// The same; a word that was typed with accents must be written with them.
+[[nodiscard]] PositionPattern exact_pattern(const AnalyzedText& text);
 
 }  // namespace dateline

@@ -50,10 +50,20 @@ struct CopiesRequest {
     bool in_time = false;     ///< the list says how long after the lead each came
 };
 
+/// A word of a query that stands for others because a file of synonyms says so.
+struct AppliedSynonym {
+    std::string typed;
+    std::vector<std::string> meanings;
+    std::string rule;  ///< where the file says so: "synonyms.txt:12"
+
+    bool operator==(const AppliedSynonym&) const = default;
+};
+
 /// One question to an archive, understood and checked as far as that goes without the archive.
 struct SearchRequest {
     std::string typed;
-    Node query;
+    Node query;                              ///< with its synonyms
+    std::vector<AppliedSynonym> synonyms{};  ///< that are in it
     std::vector<NameFilter> names;  ///< all must hold; those of sense `any` and one field count as one
     CopiesRequest copies;
     MentionBar mentions;  ///< how much the articles must make of people, organisations and places
@@ -68,6 +78,7 @@ struct SearchRequest {
     bool timeline = false;
     std::optional<TimeUnit> timeline_unit;  ///< nothing: whichever fits
     bool explain = false;
+    bool why_nothing = false;          ///< say why, when nothing matches
     bool excerpts = true;              ///< false for formats that show no text
     std::size_t snippet_length = 220;  ///< characters
 };

@@ -16,6 +16,8 @@
 #include "searcher/query/printer.h"
 #include "searcher/shown_entities.h"
 #include "searcher/snippet.h"
+#include "searcher/view_count.h"
+#include "searcher/why_nothing.h"
 
 namespace dateline {
 
@@ -110,6 +112,8 @@ Answer Search::answer(const SearchRequest& request) {
         }
         if (compiled.words.size() > 1) find_nearest(request, compiled, filters.query, answer);
         answer.undated = undated_matches(request, compiled);
+        if (request.why_nothing)
+            answer.why = NothingFound(request, filters, archive_, entities_, analyzer_).explain();
     });
     return answer;
 }
@@ -132,7 +136,8 @@ std::uint64_t Search::undated_matches(const SearchRequest& request, const Compil
     undated.published = {};
     undated.undated = true;
     const Filters filters = filters_of(undated, archive_, entities_, analyzer_.folder());
-    return count(Query(Query::OP_FILTER, compiled.matching, filters.query));
+    return ViewCounter(archive_, request.copies)
+        .count(Query(Query::OP_FILTER, compiled.matching, filters.query));
 }
 
 void Search::find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Filters& filters,

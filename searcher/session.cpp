@@ -30,6 +30,7 @@ bool shows_text(const std::string& format) {
 /// What the format has a place for. A run for TREC is held against judgements of single articles, so in it
 /// copies are never folded.
 SearchRequest as_shown(SearchRequest request, const std::string& format) {
+    request.why_nothing = true;
     request.excerpts = shows_text(format);
     request.copies.count = shows_text(format);
     request.copies.list = request.copies.show_list || (request.copies.fold && format == "text");
@@ -48,16 +49,22 @@ Session::Session(std::filesystem::path archive, Authority authority, OutputSetti
       data_(data),
       messages_(messages) {}
 
+SearchRequest Session::with_synonyms(SearchRequest request) const {
+    request.query = synonyms_.expanded(request.query, request.synonyms);
+    return request;
+}
+
 ExitCode Session::answer(const SearchRequest& request, const std::string& format) {
-    const Answer answer = search_.answer(as_shown(request, format));
+    const Answer answer = search_.answer(as_shown(with_synonyms(request), format));
     for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
     output_format_named(format).make(data_, settings_)->write(answer);
     return answer.total > 0 ? ExitCode::ok : ExitCode::none;
 }
 
 ExitCode Session::count(const SearchRequest& request) {
-    SearchRequest asked = request;
+    SearchRequest asked = with_synonyms(request);
     asked.limit = 0;
+    asked.why_nothing = true;
     const Answer answer = search_.answer(asked);
     for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
     if (answer.copies > 0) messages_ << folded_copies(answer.copies) << "; --no-fold counts them\n";
@@ -67,7 +74,8 @@ ExitCode Session::count(const SearchRequest& request) {
 
 ExitCode Session::analyze(const SearchRequest& request, const std::string& format) {
     if (format != "text" && format != "json") throw Error("--analyze writes text or json, not " + format);
-    const Analysis analysis = analyze_query(request, archive_, search_.entities(), search_.analyzer());
+    const Analysis analysis =
+        analyze_query(with_synonyms(request), archive_, search_.entities(), search_.analyzer());
     if (format == "json")
         write_analysis_json(data_, analysis);
     else
@@ -79,8 +87,9 @@ ExitCode Session::list_entities(const SearchRequest& request, const std::string&
     if (format != "text" && format != "json" && format != "jsonl" && format != "csv") {
         throw Error("--entities writes text, json, jsonl or csv, not " + format);
     }
-    SearchRequest asked = request;
+    SearchRequest asked = with_synonyms(request);
     asked.limit = 0;
+    asked.why_nothing = true;
     const Answer answer = search_.answer(asked);
     for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
     write_entities(data_, answer, format, settings_);
@@ -106,7 +115,7 @@ ExitCode Session::show(const std::string& id, const SearchRequest& request, cons
     }
     if (format != "text") throw Error("--show writes text or json, not " + format);
     QueryCompiler compiler(archive_, search_.entities(), search_.analyzer(), request.typed, request.any_word);
-    const CompiledQuery compiled = compiler.compile(request.query);
+    const CompiledQuery compiled = compiler.compile(with_synonyms(request).query);
     Highlighter words(compiled.wanted, search_.analyzer());
     MentionMarker mentions(article, search_.analyzer());
     write_article_text(data_, article, copies, authority_, search_.analyzer(), {&words, &mentions},
@@ -124,6 +133,8 @@ ExitCode Session::diff(const std::string& from, const std::string& to, const std
     if (format != "text" && format != "json" && format != "jsonl") {
         throw Error("--diff writes text, json or jsonl, not " + format);
     }
+    if (from != to && !archive_.find(from) && !archive_.find(to))
+        throw Error(fmt::format("no article has the id '{}', and none '{}'", from, to));
     const ArticleDiff diff = article_diff(article_with(from), article_with(to));
     if (format == "text") {
         write_diff_text(data_, diff, settings_);
@@ -136,6 +147,7 @@ ExitCode Session::diff(const std::string& from, const std::string& to, const std
 ExitCode Session::answer_all(std::istream& queries, const std::string& place, SearchRequest request,
                              const std::string& format) {
     request = as_shown(std::move(request), format);
+    request.why_nothing = format == "json";  // nowhere else is a place for it
     bool any_hits = false;
     bool any_query = false;
     std::string line;
@@ -157,7 +169,7 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
                 << '\n';
             continue;
         }
-        const Answer answer = search_.answer(request);
+        const Answer answer = search_.answer(with_synonyms(request));
         any_hits = any_hits || answer.total > 0;
         output_format_named(format).make(data_, settings_)->write(answer);
     }

@@ -10,6 +10,7 @@
 #include "searcher/formats/formatter.h"
 #include "searcher/request.h"
 #include "searcher/search.h"
+#include "searcher/synonyms.h"
 
 namespace dateline {
 
@@ -20,6 +21,9 @@ public:
     /// Both streams must outlive this.
     Session(std::filesystem::path archive, Authority authority, OutputSettings settings, std::ostream& data,
             std::ostream& messages);
+
+    /// The words of all queries below stand for what the rules say.
+    void use(Synonyms synonyms) { synonyms_ = std::move(synonyms); }
 
     [[nodiscard]] ExitCode answer(const SearchRequest& request, const std::string& format);
     [[nodiscard]] ExitCode count(const SearchRequest& request);
@@ -38,10 +42,12 @@ public:
                                       const std::string& format);
 
 private:
+    [[nodiscard]] SearchRequest with_synonyms(SearchRequest request) const;
     [[nodiscard]] Article article_with(const std::string& id) const;
 
     Archive archive_;
     Authority authority_;
+    Synonyms synonyms_;
     Search search_;
     OutputSettings settings_;
     std::ostream& data_;

@@ -35,8 +35,12 @@ WrittenText::Stretch WrittenText::paragraph_at(Xapian::termpos position) const {
 
 bool WrittenText::is_written(Xapian::termpos position, LetterCase letters) const {
     if (letters == LetterCase::any) return true;
+    return dateline::is_written(written_at(position), letters);
+}
+
+std::string_view WrittenText::written_at(Xapian::termpos position) const {
     const auto word = std::ranges::lower_bound(words_, position, {}, &Word::position);
-    return word != words_.end() && word->position == position && dateline::is_written(word->written, letters);
+    return word != words_.end() && word->position == position ? word->written : std::string_view();
 }
 
 std::size_t WrittenTexts::part_of(const Xapian::Database& part) const {

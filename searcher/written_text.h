@@ -29,6 +29,9 @@ public:
     /// True when the word at that position is written so.
     [[nodiscard]] bool is_written(Xapian::termpos position, LetterCase letters) const;
 
+    /// The word at that position as it is written; nothing where none is.
+    [[nodiscard]] std::string_view written_at(Xapian::termpos position) const;
+
     /// Each character of a script without spaces counts as a word.
     [[nodiscard]] std::uint64_t words() const { return words_.size(); }
 

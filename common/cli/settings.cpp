@@ -29,7 +29,7 @@ struct Setting {
 };
 constexpr std::array known_settings{Setting{"db", true}, Setting{"threads", false},
                                     Setting{"entities", false}, Setting{"entities-model", true},
-                                    Setting{"authority", true}};
+                                    Setting{"authority", true}, Setting{"synonyms", true}};
 
 std::string whole_path(std::string_view value, const Environment& environment) {
     if (value.starts_with('/')) return std::string(value);
@@ -63,7 +63,7 @@ std::map<std::string, std::string> read_settings(const std::filesystem::path& fi
             const auto* known = std::ranges::find(known_settings, name, &Setting::name);
             if (known == known_settings.end()) {
                 throw Error(fmt::format("unknown setting '{}'", name),
-                            "there are db, threads, entities, entities-model and authority");
+                            "there are db, threads, entities, entities-model, authority and synonyms");
             }
             if (value.empty()) throw Error(fmt::format("'{}' has no value", name));
             const std::string whole = known->is_path ? whole_path(value, environment) : std::string(value);

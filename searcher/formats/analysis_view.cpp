@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "common/text/columns.h"
 #include "searcher/formats/json_values.h"
@@ -17,13 +18,27 @@ namespace {
 /// Longer parts stand out of the table.
 constexpr std::size_t widest_part = 40;
 
+std::string synonym_lines(const std::vector<AppliedSynonym>& synonyms) {
+    std::string lines;
+    for (const AppliedSynonym& synonym : synonyms) {
+        lines += fmt::format("synonyms:    {} = {} ({})\n", printable(synonym.typed),
+                             printable(fmt::format("{}", fmt::join(synonym.meanings, ", "))),
+                             printable(synonym.rule));
+    }
+    return lines;
+}
+
 }  // namespace
 
 void write_analysis_text(std::ostream& sink, const Analysis& analysis) {
     sink << "typed:       " << printable(analysis.typed) << '\n'
          << "understood:  " << printable(analysis.understood) << '\n'
-         << "xapian:      " << printable(analysis.xapian) << '\n'
-         << "articles:    " << grouped(analysis.total) << " of " << grouped(analysis.articles) << '\n';
+         << synonym_lines(analysis.synonyms) << "xapian:      " << printable(analysis.xapian) << '\n'
+         << "articles:    " << grouped(analysis.total) << " of " << grouped(analysis.articles)
+         << (!analysis.has_copies ? ""
+             : analysis.folded    ? ", one of each story with copies"
+                                  : ", copies not folded")
+         << '\n';
     std::size_t part_width = 0;
     std::size_t count_width = 0;
     for (const WordCount& part : analysis.parts) {
@@ -42,7 +57,13 @@ void write_analysis_json(std::ostream& sink, const Analysis& analysis) {
     Json json;
     json["schema"] = json_schema;
     json["query"] = {{"typed", analysis.typed}, {"understood", analysis.understood}};
+    json["synonyms"] = Json::array();
+    for (const AppliedSynonym& synonym : analysis.synonyms) {
+        json["synonyms"].push_back(
+            {{"typed", synonym.typed}, {"meanings", synonym.meanings}, {"rule", synonym.rule}});
+    }
     json["xapian"] = analysis.xapian;
+    json["folded"] = analysis.folded;
     json["articles"] = analysis.articles;
     json["total"] = analysis.total;
     json["parts"] = Json::array();

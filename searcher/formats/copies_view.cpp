@@ -44,9 +44,11 @@ std::string folded_copies(std::uint64_t copies) {
 std::string copies_line(const Hit& hit, const OutputSettings& settings) {
     std::vector<std::string> sources;
     std::uint64_t copies = 0;
+    std::uint64_t without_source = 0;
     for (const HitCopy& copy : hit.copy_list) {
         if (copy.version) continue;
         ++copies;
+        if (copy.source.empty()) ++without_source;
         const bool is_new = std::ranges::find(sources, copy.source) == sources.end();
         if (!copy.source.empty() && is_new) sources.push_back(copy.source);
     }
@@ -55,6 +57,9 @@ std::string copies_line(const Hit& hit, const OutputSettings& settings) {
     const std::size_t shown = settings.verbose ? sources.size() : std::min(sources.size(), sources_shown);
     for (std::size_t i = 0; i < shown; ++i) line += (i == 0 ? ": " : ", ") + printable(sources[i]);
     if (sources.size() > shown) line += fmt::format(", +{}", sources.size() - shown);
+    // Where none has one, nothing is left out by saying nothing.
+    if (without_source > 0 && shown > 0)
+        line += fmt::format(", {} without a source", grouped(without_source));
     const std::uint64_t versions = hit.copy_list.size() - copies;
     if (versions == 0) return line;
     return line + (line.empty() ? "+" : "; +") + counted(versions, "version");

@@ -1,11 +1,21 @@
 #include "searcher/formats/explain_nothing.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "searcher/formats/lines.h"
 #include "searcher/formats/printable.h"
 
 namespace dateline {
 
 namespace {
+
+using Lines = std::vector<std::string>;
+
+std::string number_or_none(std::uint64_t articles) {
+    return articles == 0 ? "none" : grouped(articles);
+}
 
 std::string headline(const Answer& answer) {
     if (answer.articles == 0) return "the archive holds no articles";
@@ -25,31 +35,100 @@ std::string headline(const Answer& answer) {
     return "no article passes the filters";
 }
 
+std::string filter_text(const AppliedFilter& filter) {
+    const char* sense = filter.sense == FilterSense::any    ? "any "
+                        : filter.sense == FilterSense::none ? "no "
+                                                            : "";
+    return sense + printable(filter.field) + ' ' + printable(filter.value);
+}
+
+std::string part_text(const AskedPart& part) {
+    return part.filter ? filter_text(*part.filter) : printable(part.query);
+}
+
+void add_words(const WhyNothing& why, Lines& lines) {
+    // The headline says it of one word that is the whole query.
+    if (why.words.size() < 2 && why.parts.size() < 2) return;
+    std::string counts;
+    for (const WordCount& count : why.words) {
+        counts += (counts.empty() ? "" : ", ") + printable(count.word) + ' ' + number_or_none(count.articles);
+    }
+    if (!counts.empty()) lines.push_back("articles with each word: " + counts);
+}
+
+void add_filters(const WhyNothing& why, Lines& lines) {
+    std::string counts;
+    for (const AskedPart& part : why.parts) {
+        if (!part.filter) continue;
+        counts += (counts.empty() ? "" : ", ") + part_text(part) + ' ' + number_or_none(part.articles);
+    }
+    if (!counts.empty()) lines.push_back("articles of each filter: " + counts);
+}
+
+void add_culprit(const WhyNothing& why, Lines& lines) {
+    if (const AskedPart* culprit = why.culprit()) {
+        lines.push_back(fmt::format("without {} there would be {}", part_text(*culprit),
+                                    counted(*culprit->without, "article")));
+        return;
+    }
+    const bool tried =
+        std::ranges::any_of(why.parts, [](const AskedPart& part) { return part.without.has_value(); });
+    if (tried) lines.push_back("to leave out any one of these would not help");
+}
+
+std::string days_text(const DayRange& days) {
+    if (days.first && days.first == days.last) return to_string(*days.first);
+    return (days.first ? to_string(*days.first) : "") + ".." + (days.last ? to_string(*days.last) : "");
+}
+
+void add_days(const WhyNothing& why, Lines& lines) {
+    for (const AskedDays& asked : why.days) {
+        const std::string verb = asked.field == "published" ? "of " : asked.field + ' ';
+        std::string line;
+        if (asked.articles == 0) line = "the archive has no article " + verb + days_text(asked.days);
+        const bool others = why.parts.size() > 1;
+        if (asked.articles > 0 && others) {
+            const std::string which = asked.articles == 1
+                                          ? "the only article "
+                                          : "none of the " + counted(asked.articles, "article") + ' ';
+            line = which + verb + days_text(asked.days) +
+                   (asked.articles == 1 ? " does not match the rest" : " matches the rest");
+        }
+        std::string near;
+        for (const auto& day : {asked.before, asked.after}) {
+            if (!day) continue;
+            near += fmt::format("{}{} on {}", near.empty() ? "" : ", ", counted(day->articles, "article"),
+                                to_string(day->day));
+        }
+        if (!near.empty()) line += (others ? "; nearest that match: " : "; nearest: ") + near;
+        if (!line.empty()) lines.push_back(line);
+    }
+}
+
+void add_suggestions(const WhyNothing& why, Lines& lines) {
+    for (std::size_t i = 0; i < why.suggestions.size();) {
+        const std::string& typed = why.suggestions[i].typed;
+        std::string words;
+        for (; i < why.suggestions.size() && why.suggestions[i].typed == typed; ++i) {
+            words += fmt::format("{}{} ({})", words.empty() ? "" : " or ", printable(why.suggestions[i].word),
+                                 counted(why.suggestions[i].articles, "article"));
+        }
+        lines.push_back(fmt::format("did you mean {} instead of {}?", words, printable(typed)));
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> explain_nothing(const Answer& answer) {
     if (answer.total > 0) return {};
-    std::vector<std::string> lines{headline(answer)};
+    Lines lines{headline(answer)};
     if (answer.articles == 0) return lines;
-
-    const bool said_already = answer.words.size() == 1 && answer.words[0].articles == 0;
-    if (!answer.words.empty() && !said_already) {
-        std::string counts;
-        for (const WordCount& count : answer.words) {
-            counts += counts.empty() ? "" : ", ";
-            counts += printable(count.word) + ' ' + (count.articles == 0 ? "none" : grouped(count.articles));
-        }
-        lines.push_back("articles with each word: " + counts);
-    }
-    if (!answer.query.filters.empty()) {
-        std::string filters;
-        for (const AppliedFilter& filter : answer.query.filters) {
-            filters += filters.empty() ? "" : ", ";
-            if (filter.sense == FilterSense::any) filters += "any ";
-            if (filter.sense == FilterSense::none) filters += "no ";
-            filters += printable(filter.field) + ' ' + printable(filter.value);
-        }
-        lines.push_back("filters: " + filters);
+    if (answer.why) {
+        add_words(*answer.why, lines);
+        add_filters(*answer.why, lines);
+        add_culprit(*answer.why, lines);
+        add_days(*answer.why, lines);
+        add_suggestions(*answer.why, lines);
     }
     if (answer.undated > 0) {
         lines.push_back(counted(answer.undated, "article") +

@@ -12,7 +12,10 @@ namespace dateline {
 ///
 ///     no article has all 3 words; showing 12 that have 2
 ///     articles with each word: abu 123, dhabi 120, xyzzy none
-///     filters: person Steve Witkoff, published 2026-01-20..
+///     articles of each filter: person Steve Witkoff 13, published 2026-01-20.. 812
+///     without xyzzy there would be 3 articles
+///     none of the 812 articles of 2026-01-20.. matches the rest; nearest: 1 article on 2026-01-19
+///     did you mean Xyza (12 articles) instead of xyzzy?
 [[nodiscard]] std::vector<std::string> explain_nothing(const Answer& answer);
 
 }  // namespace dateline

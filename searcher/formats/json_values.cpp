@@ -35,11 +35,14 @@ std::string_view sense_name(FilterSense sense) {
     return {};
 }
 
+Json filter_json(const AppliedFilter& filter) {
+    return {{"field", filter.field}, {"value", filter.value}, {"sense", sense_name(filter.sense)}};
+}
+
 Json query_json(const AskedFor& query) {
     Json filters = Json::array();
     for (const AppliedFilter& filter : query.filters) {
-        filters.push_back(
-            {{"field", filter.field}, {"value", filter.value}, {"sense", sense_name(filter.sense)}});
+        filters.push_back(filter_json(filter));
     }
     return {{"typed", query.typed}, {"understood", query.understood},   {"filters", std::move(filters)},
             {"sort", query.sort},   {"lead", text_or_null(query.lead)}, {"offset", query.offset},
@@ -54,6 +57,54 @@ Json nearest_json(const Answer& answer) {
             {"total", nearest.total},
             {"words", words_json(answer.words)},
             {"hits", hits_json(nearest.hits)}};
+}
+
+Json day_or_null(const std::optional<DayCount>& day) {
+    if (!day) return nullptr;
+    return {{"day", to_string(day->day)}, {"articles", day->articles}};
+}
+
+Json parts_json(const WhyNothing& why) {
+    const AskedPart* culprit = why.culprit();
+    Json list = Json::array();
+    for (const AskedPart& part : why.parts) {
+        list.push_back({{"query", text_or_null(part.query)},
+                        {"filter", part.filter ? filter_json(*part.filter) : Json(nullptr)},
+                        {"articles", part.articles},
+                        {"without", part.without ? Json(*part.without) : Json(nullptr)},
+                        {"helps_most", &part == culprit}});
+    }
+    return list;
+}
+
+Json days_json(const WhyNothing& why) {
+    const auto end = [](const std::optional<Day>& day) {
+        return day ? Json(to_string(*day)) : Json(nullptr);
+    };
+    Json list = Json::array();
+    for (const AskedDays& asked : why.days) {
+        list.push_back({{"field", asked.field},
+                        {"from", end(asked.days.first)},
+                        {"to", end(asked.days.last)},
+                        {"articles", asked.articles},
+                        {"before", day_or_null(asked.before)},
+                        {"after", day_or_null(asked.after)}});
+    }
+    return list;
+}
+
+Json why_json(const Answer& answer) {
+    if (!answer.why) return nullptr;
+    Json suggestions = Json::array();
+    for (const SuggestedWord& suggestion : answer.why->suggestions) {
+        suggestions.push_back(
+            {{"typed", suggestion.typed}, {"word", suggestion.word}, {"articles", suggestion.articles}});
+    }
+    return {{"words", words_json(answer.why->words)},
+            {"parts", parts_json(*answer.why)},
+            {"days", days_json(*answer.why)},
+            {"undated", answer.undated},
+            {"suggestions", std::move(suggestions)}};
 }
 
 /// What every answer begins with.
@@ -183,6 +234,7 @@ Json answer_json(const Answer& answer) {
     json["facets"] = std::move(facets);
     json["timeline"] = answer.timeline ? timeline_json(*answer.timeline) : Json(nullptr);
     json["nearest"] = nearest_json(answer);
+    json["why"] = why_json(answer);
     return json;
 }
 

@@ -36,6 +36,8 @@ std::string nearest_field(std::string_view name) {
         names.push_back(field.key);
         for_each_alias(field, [&](std::string_view alias) { names.push_back(alias); });
     }
+    names.push_back("words");
+    names.push_back("exact");
     const auto found = nearest(name, names);
     return found ? std::string(*found) : std::string();
 }
@@ -312,7 +314,7 @@ private:
     [[noreturn]] void refuse_number(Kind kind, std::size_t offset) const {
         if (kind == Kind::at_least)
             refuse(offset, "ATLEAST needs a number from 1 to 1000",
-                   "write ATLEAST/5, for five times or more");
+                   "write ATLEAST/5 ceasefire, for five times or more; quote it to find it as a word");
         refuse(
             offset, "the distance must be a number from 1 to 1000",
             "write NEAR/5, for at most five words apart; a /s b for one sentence, a /p b for one paragraph");

@@ -70,7 +70,7 @@ struct Operator {
 };
 
 /// The operator that is spelled so, upper case only but for /s, /p, w/s and w/p; also for spellings such as
-/// NEAR/0 and NEAR/x, which come with the distance 0.
+/// NEAR/0, NEAR/x and ATLEAST alone, which come with the distance 0.
 [[nodiscard]] std::optional<Operator> find_operator(std::string_view spelling);
 
 /// Why a spelling must not be taken for words: it is an operator of another search engine, or one of ours

@@ -77,7 +77,13 @@ private:
         const Token& found = next();
         const bool at_start = at_ == 0;
         const bool stops = found.kind == Token::Kind::end || found.kind == Token::Kind::close;
-        const std::string hint = "put a word on either side of it, or quote it to find it as a word";
+        const bool is_prefix = stops && !at_start &&
+                               (tokens_[at_ - 1].kind == Token::Kind::at_least ||
+                                tokens_[at_ - 1].kind == Token::Kind::negation);
+        const std::string hint = is_prefix
+                                     ? "put a word behind it, as in " + spelled(tokens_[at_ - 1]) +
+                                           " ceasefire, or quote it to find it as a word"
+                                     : "put a word on either side of it, or quote it to find it as a word";
         if (!at_start && tokens_[at_ - 1].kind == Token::Kind::open && stops) {
             const Token& open = tokens_[at_ - 1];
             if (found.kind == Token::Kind::end)
@@ -127,7 +133,8 @@ private:
         while (proximity_of(next().kind)) {
             if (next().kind != first.kind || next().distance != first.distance)
                 refuse(next().begin, spelled(first) + " and " + spelled(next()) + " stand in one row",
-                       "write (a NEAR/3 b) AND (b NEAR/5 c)");
+                       "write (a " + spelled(first) + " b) AND (b " + spelled(next()) + " c)");
+            refuse_loose_distance();
             ++at_;
             chain.children.push_back(read_negation());
         }
@@ -135,6 +142,20 @@ private:
         chain.end = chain.children.back().end;
         check_proximity(chain, query_);
         return chain;
+    }
+
+    /// a NEAR 5 b: who types it means a distance, and would get the number 5 near a.
+    void refuse_loose_distance() const {
+        const Token& operation = next();
+        const bool has_distance = operation.text.find('/') != std::string::npos;
+        if (has_distance || at_ + 2 >= tokens_.size()) return;
+        const Token& number = tokens_[at_ + 1];
+        const Token::Kind behind = tokens_[at_ + 2].kind;
+        const bool is_number = number.kind == Token::Kind::word && number.text.size() <= 3 &&
+                               number.text.find_first_not_of("0123456789") == std::string::npos;
+        if (!is_number || (behind != Token::Kind::word && behind != Token::Kind::quoted)) return;
+        refuse(number.begin, "a number stands behind " + operation.text,
+               "write " + operation.text + '/' + number.text + ", or quote the number to find it");
     }
 
     Node read_negation() {

@@ -22,7 +22,7 @@ bool is_of_words(const Node& operand) {
         return true;
     return operand.kind == Kind::any_of &&
            std::all_of(operand.children.begin(), operand.children.end(), [](const Node& child) {
-               return is_single_word(child.kind) || child.kind == Kind::cased;
+               return is_single_word(child.kind) || child.kind == Kind::cased || child.kind == Kind::phrase;
            });
 }
 
@@ -49,6 +49,15 @@ void check_operand(const Node& operand, std::string_view query) {
                      "put AND between them, or look for the name's words: \"a name\" NEAR/5 word");
     refuse_query(query, operand.begin, "NEAR, ADJ, /s and /p join words, phrases, or words between ORs",
                  "write (a OR b) NEAR/5 c, or put AND between them");
+}
+
+void collect_parts(const Node& node, std::vector<const Node*>& parts) {
+    if (is_leaf(node.kind) || node.kind == Kind::at_least) {
+        const bool known = std::ranges::any_of(parts, [&](const Node* earlier) { return *earlier == node; });
+        if (!known) parts.push_back(&node);
+        return;
+    }
+    for (const Node& child : node.children) collect_parts(child, parts);
 }
 
 }  // namespace
@@ -112,6 +121,12 @@ void check_proximity(const Node& chain, std::string_view query) {
         if (operand.children.empty()) check_same_field(operand, first, query);
         for (const Node& word : operand.children) check_same_field(word, first, query);
     }
+}
+
+std::vector<const Node*> counted_parts(const Node& tree) {
+    std::vector<const Node*> parts;
+    collect_parts(tree, parts);
+    return parts;
 }
 
 }  // namespace dateline

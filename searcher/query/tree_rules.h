@@ -27,4 +27,8 @@ void check_counted(const Node& counted, std::string_view query);
 /// The operands of NEAR and its kin are words, phrases or words between ORs, all in one field.
 void check_proximity(const Node& chain, std::string_view query);
 
+/// What of a tree is counted by itself where numbers are told: the leaves, none twice, excluded ones too;
+/// what ATLEAST counts is one with it. They point into the tree.
+[[nodiscard]] std::vector<const Node*> counted_parts(const Node& tree);
+
 }  // namespace dateline

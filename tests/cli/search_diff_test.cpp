@@ -78,6 +78,7 @@ TEST_SUITE("search-diff") {
         const std::pair<Arguments, const char*> cases[] = {
             {{"--diff", "2", "nope"}, "no article has the id 'nope'"},
             {{"--diff", "nope", "2"}, "no article has the id 'nope'"},
+            {{"--diff", "nope", "nix"}, "no article has the id 'nope', and none 'nix'"},
             {{"--diff", "2"}, "--diff compares two articles"},
             {{"--diff"}, "--diff compares two articles"},
             {{"--diff=2"}, "--diff compares two articles"},

@@ -124,8 +124,9 @@ TEST_SUITE("search-entities") {
         const Outcome none = desk.search({"--any-person", "bo", "--no-person", "bo"});
         CHECK(none.code == 1);
         CHECK(difference(none.err,
-                         "no article passes the filters\nfilters: any person Bo Lee, no person Bo Lee\n") ==
-              "");
+                         "no article passes the filters\n"
+                         "articles of each filter: any person Bo Lee 2, no person Bo Lee 3\n"
+                         "without any person Bo Lee there would be 3 articles\n") == "");
     }
 
     TEST_CASE("--entities lists names with counts and aliases, under any query and filter, as facets count") {

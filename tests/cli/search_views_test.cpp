@@ -240,8 +240,11 @@ TEST_SUITE("search-views") {
         const Outcome filtered = desk.search({"harbour", "--on", "2020"});
         CHECK(filtered.code == 1);
         CHECK(filtered.err ==
-              "no article matches\narticles with each word: harbour 4\nfilters: published "
-              "2020-01-01..2020-12-31\n"
+              "no article matches\narticles with each word: harbour 4\narticles of each filter: published "
+              "2020-01-01..2020-12-31 none\n"
+              "without published 2020-01-01..2020-12-31 there would be 4 articles\n"
+              "the archive has no article of 2020-01-01..2020-12-31; nearest that match: 1 article on "
+              "2025-12-30\n"
               "1 article that would match has no date: --undated instead of the dates shows them\n");
     }
 
@@ -252,7 +255,8 @@ TEST_SUITE("search-views") {
         CHECK(outcome.code == 1);
         CHECK(outcome.err ==
               "no article has all 3 words; showing 1 that has 2\n"
-              "articles with each word: harbour 4, strike 1, xyzzy none\n");
+              "articles with each word: harbour 4, strike 1, xyzzy none\n"
+              "without xyzzy there would be 1 article\n");
         CHECK(outcome.out.starts_with(
             "0 articles; nearest: 1 of 1 with 2 of 3 words\n\n1. **Harbour strike**\n"));
         const Json answer = desk.json({"harbour strike xyzzy"});
@@ -270,7 +274,7 @@ TEST_SUITE("search-views") {
         CHECK(outcome.code == 1);
         CHECK(outcome.err ==
               "no article has the words as they are asked for; showing 1 that has all 2\n"
-              "articles with each word: harbour 1, strike 1\n");
+              "articles with each word: \"harbour strike\" none, harbour 1, strike 1\n");
     }
 
     TEST_CASE("a zero under a date tells of matches that have no date") {

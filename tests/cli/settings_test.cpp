@@ -72,7 +72,7 @@ TEST_SUITE("settings") {
             CHECK(outcome.code == 2);
             CHECK(outcome.err == "error: " + file +
                                      ":1: unknown setting 'colour'\n"
-                                     "hint: there are db, threads, entities, entities-model and authority\n");
+                                     "hint: there are db, threads, entities, entities-model, authority and synonyms\n");
         }
         desk.write(".config/dateline/dateline.conf", "nonsense\n");
         const Outcome outcome = desk.search({"alpha"});

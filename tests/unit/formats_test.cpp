@@ -60,7 +60,8 @@ TEST_CASE("formats: copies below a hit, and what the total counts") {
     answer.hits.resize(1);
     const std::string folded = formatted("text", answer);
     CHECK(folded.starts_with("1 of 345 articles, 12 copies folded\n\n1. "));
-    CHECK(folded.find("…\n   +2 copies: Gulf Monitor; +1 version\n\nmore") != std::string::npos);
+    CHECK(folded.find("…\n   +2 copies: Gulf Monitor, 1 without a source; +1 version\n\nmore") !=
+          std::string::npos);
     answer.query.list_copies = true;
     CHECK(formatted("text", answer)
               .find("+1 version\n"
@@ -90,8 +91,9 @@ TEST_CASE("formats: a line names each source once, of many the first") {
     Hit hit;
     for (const char* source : {"A", "B", "A", "", "C", "D", "E", "F", "G", "H", "\x1b[1m"})
         hit.copy_list.push_back({"id", "", source, {}, false});
-    CHECK(copies_line(hit, {}) == "+11 copies: A, B, C, D, E, F, +3");
-    CHECK(copies_line(hit, {.verbose = true}) == "+11 copies: A, B, C, D, E, F, G, H, [1m");
+    CHECK(copies_line(hit, {}) == "+11 copies: A, B, C, D, E, F, +3, 1 without a source");
+    CHECK(copies_line(hit, {.verbose = true}) ==
+          "+11 copies: A, B, C, D, E, F, G, H, [1m, 1 without a source");
     CHECK(copies_line(Hit{}, {}).empty());
 }
 
@@ -241,14 +243,42 @@ TEST_CASE("formats: why there is nothing") {
     Answer answer;
     CHECK(explain_nothing(answer) == Lines{"the archive holds no articles"});
     answer.articles = 100;
-    answer.query.filters = {{"person", "Steve Witkoff"}, {"published", "2026-01-20.."}};
+    CHECK(explain_nothing(answer) == Lines{"no article passes the filters"});
+    const AppliedFilter person{"person", "Steve Witkoff"};
+    const AppliedFilter published{"published", "2026-01-20.."};
+    const dateline::Day day = std::chrono::sys_days{std::chrono::year{2026} / 1 / 20};
+    WhyNothing& why = answer.why.emplace();
+    why.parts = {{.filter = person, .articles = 13, .without = 812},
+                 {.filter = published, .articles = 812, .without = 13}};
+    why.days = {{.field = "published", .days = {day, {}}, .articles = 812, .before = DayCount{day, 1}}};
     CHECK(explain_nothing(answer) ==
-          Lines{"no article passes the filters", "filters: person Steve Witkoff, published 2026-01-20.."});
-    answer.query.filters.clear();
+          Lines{"no article passes the filters",
+                "articles of each filter: person Steve Witkoff 13, published 2026-01-20.. 812",
+                "without person Steve Witkoff there would be 812 articles",
+                "none of the 812 articles of 2026-01-20.. matches the rest; nearest that match: 1 article on "
+                "2026-01-20"});
+    why.days[0].articles = 1;
+    CHECK(explain_nothing(answer).back() ==
+          "the only article of 2026-01-20.. does not match the rest; nearest that match: 1 article on "
+          "2026-01-20");
+    why.parts[0].without = why.parts[1].without = 0;
+    why.days[0] = {.field = "published", .days = {day, day}};
+    CHECK(explain_nothing(answer) ==
+          Lines{"no article passes the filters",
+                "articles of each filter: person Steve Witkoff 13, published 2026-01-20.. 812",
+                "to leave out any one of these would not help", "the archive has no article of 2026-01-20"});
     answer.query.typed = "xyzzy";
     answer.words = {{"xyzzy", 0}};
+    why = {};
+    why.words = answer.words;
+    why.parts = {{.query = "xyzzy"}};
     CHECK(explain_nothing(answer) == Lines{"no article has the word xyzzy"});
+    why.suggestions = {{"xyzzy", "Xyza", 12}, {"xyzzy", "xyz\x1b", 1}};
+    CHECK(explain_nothing(answer)[1] ==
+          "did you mean Xyza (12 articles) or xyz (1 article) instead of xyzzy?");
     answer.words = {{"abu", 12345}, {"dhabi", 120}, {"xyzzy", 0}};
+    why = {};
+    why.words = answer.words;
     CHECK(explain_nothing(answer) ==
           Lines{"no article matches", "articles with each word: abu 12,345, dhabi 120, xyzzy none"});
     answer.nearest = Nearest{.words_asked = 3, .words_matched = 2, .total = 1, .hits = {Hit{}}};

@@ -167,7 +167,7 @@ TEST_CASE("json: an answer") {
         R"("facets":{"person":{"distinct":114,"missing":20422,"other":700,"left_out":[],)"
         R"("values":[{"value":"Ronald Reagan","count":10512},{"value":"李明","count":98}]}},)"
         R"("timeline":{"unit":"day","undated":5,)"
-        R"("buckets":[{"from":"2026-01-20","to":"2026-01-20","count":4}]},"nearest":null})");
+        R"("buckets":[{"from":"2026-01-20","to":"2026-01-20","count":4}]},"nearest":null,"why":null})");
 }
 
 TEST_CASE("json: a hit, with highlights in characters") {

@@ -1,0 +1,222 @@
+#include <doctest/doctest.h>
+
+#include "desk.h"
+
+using namespace dateline::cli;
+
+namespace {
+
+const std::string stories = lines({
+    {{"id", "strike"},
+     {"title", "Harbour strike"},
+     {"text", "Dockers want more, says Steve Witkoff."},
+     {"published", "2026-01-20"},
+     {"source", "Northern Wire"},
+     {"people", {"Steve Witkoff"}}},
+    {{"id", "quiet"},
+     {"title", "Harbour quiet after talks"},
+     {"text", "WITKOFF TALKS. Witkoff left the harbour."},
+     {"published", "2026-01-22"},
+     {"source", "Gulf Monitor"},
+     {"people", {"Steve Witkoff", "Ada Day"}}},
+    {{"id", "quiet2"},
+     {"title", "Harbour quiet"},
+     {"text", "Nobody negotiates in Zürich."},
+     {"published", "2026-01-22"},
+     {"source", "Gulf Monitor"}},
+    {{"id", "late"}, {"title", "Talks again"}, {"published", "2026-02-01"}, {"source", "Gulf Monitor"}},
+    {{"id", "undated"}, {"title", "Strike at the harbour"}, {"source", "Daily Courier"}},
+});
+
+/// The same story in three papers, folded to one, and another that only one of them matches.
+const std::string wired = [] {
+    const std::string body =
+        "The ferry company and its crews signed a pay deal on Friday after eleven hours of talks in the old "
+        "customs house, ending a stoppage that had emptied the harbour for most of a week.";
+    return lines({{{"id", "w1"},
+                   {"title", "Ferry deal"},
+                   {"text", body},
+                   {"published", "2026-03-02"},
+                   {"source", "Northern Wire"}},
+                  {{"id", "w2"},
+                   {"title", "Crews sign"},
+                   {"text", body},
+                   {"published", "2026-03-02"},
+                   {"source", "Gulf Monitor"}},
+                  {{"id", "w3"},
+                   {"title", "Ferries sail"},
+                   {"text", body},
+                   {"published", "2026-03-03"},
+                   {"source", "Daily Courier"}}});
+}();
+
+/// A question in parts: those of the query, then its filters, in the order that the answer tells them in.
+struct Question {
+    Arguments query;
+    std::vector<Arguments> filters;
+
+    [[nodiscard]] Arguments without(std::size_t part) const {
+        Arguments all;
+        std::string words;
+        for (std::size_t i = 0; i < query.size(); ++i) {
+            if (i != part) words += (words.empty() ? "" : " ") + query[i];
+        }
+        for (std::size_t i = 0; i < filters.size(); ++i) {
+            if (query.size() + i != part) all = all + filters[i];
+        }
+        return all + Arguments{"--", words};
+    }
+
+    [[nodiscard]] Arguments only(std::size_t part) const {
+        if (part >= query.size()) return filters[part - query.size()];
+        std::string words = query[part];
+        if (words.starts_with('-')) words.erase(0, 1);
+        return {"--", words};
+    }
+};
+
+}  // namespace
+
+TEST_SUITE("search-nothing") {
+    TEST_CASE("every number of a zero is the number of its own question") {
+        const std::vector<Question> questions{
+            {{"harbour", "strike", "xyzzy"}, {}},
+            {{"harbour", "quiet"}, {{"--source", "wire"}}},
+            {{"harbour", "talks"}, {{"--person", "ada day"}, {"--on", "2026-01-20"}}},
+            {{"quiet", "-harbour"}, {}},
+            {{"quiet", "-harbour", "-talks"}, {{"--source", "gulf"}}},
+            {{"title:strike", "\"harbour quiet\""}, {}},
+            {{"(strike OR talks)", "negotiates"}, {{"--before", "2026-01-19"}}},
+            {{"harbour"}, {{"--on", "2026-01-21"}}},
+            {{"harbour", "published:2026-01-21"}, {}},
+            {{"talks", "ferry"}, {{"--source", "gulf"}, {"--date", "2026-03-03"}}},
+            {{"ferry", "strike"}, {}},
+            {{"ferry", "crews", "-pay"}, {}},
+            {{"ferry"}, {{"--any-person", "ada day OR witkoff"}, {"--no-person", "witkoff"}}},
+            {{}, {{"--person", "ada day"}, {"--source", "wire"}}},
+            {{}, {{"--any-person", "ada day"}, {"--no-person", "witkoff"}}},
+            {{}, {{"--source", "courier"}, {"--after", "2027"}}},
+            {{}, {{"--person", "ada day"}, {"--mentions", "5"}}},
+            {{"quiet"}, {{"--person", "witkoff"}, {"--person", "ada day"}, {"--mentions", "2"}}},
+        };
+        const Desk desk;
+        desk.add(stories);
+        desk.add(wired);
+        REQUIRE(desk.count({"ferry"}) == 1);
+        REQUIRE(desk.count({"ferry", "--no-fold"}) == 3);
+        for (const Question& question : questions) {
+            const std::size_t parts = question.query.size() + question.filters.size();
+            for (const Arguments& view : std::vector<Arguments>{{}, {"--no-fold"}}) {
+                CAPTURE(question.without(parts).back());
+                CAPTURE(view.size());
+                const Json answer = desk.json(view + question.without(parts));
+                REQUIRE(answer["total"] == 0);
+                const Json why = answer["why"];
+                REQUIRE(why["parts"].size() == parts);
+                for (std::size_t i = 0; i < parts; ++i) {
+                    CAPTURE(i);
+                    const bool is_bar = i >= question.query.size() &&
+                                        question.filters[i - question.query.size()][0] == "--mentions";
+                    if (!is_bar) CHECK(why["parts"][i]["articles"] == desk.count(view + question.only(i)));
+                    if (why["parts"][i]["without"].is_null()) continue;
+                    CHECK(why["parts"][i]["without"] == desk.count(view + question.without(i)));
+                }
+                for (const Json& days : why["days"]) {
+                    for (const char* side : {"before", "after"}) {
+                        if (days[side].is_null()) continue;
+                        Question elsewhere = question;
+                        std::erase_if(elsewhere.query,
+                                      [](const std::string& part) { return part.starts_with("published:"); });
+                        std::erase_if(elsewhere.filters, [](const Arguments& filter) {
+                            return filter[0] == "--on" || filter[0] == "--date" || filter[0] == "--after" ||
+                                   filter[0] == "--before";
+                        });
+                        elsewhere.filters.push_back({"--on", days[side]["day"].get<std::string>()});
+                        CHECK(days[side]["articles"] == desk.count(view + elsewhere.without(parts + 1)));
+                    }
+                }
+            }
+        }
+    }
+
+    TEST_CASE("what a zero says") {
+        struct Case {
+            Arguments question;
+            std::string err;
+        };
+        const std::vector<Case> cases{
+            {{"harbour", "--on", "2026-01-21"},
+             "no article matches\narticles with each word: harbour 4\n"
+             "articles of each filter: published 2026-01-21 none\n"
+             "without published 2026-01-21 there would be 4 articles\n"
+             "the archive has no article of 2026-01-21; nearest that match: 1 article on 2026-01-20, 2 "
+             "articles "
+             "on 2026-01-22\n"
+             "1 article that would match has no date: --undated instead of the dates shows them\n"},
+            {{"strike", "--on", "2026-01-22"},
+             "no article matches\narticles with each word: strike 2\n"
+             "articles of each filter: published 2026-01-22 2\n"
+             "without strike there would be 2 articles\n"
+             "none of the 2 articles of 2026-01-22 matches the rest; nearest that match: 1 article on "
+             "2026-01-20\n"
+             "1 article that would match has no date: --undated instead of the dates shows them\n"},
+            {{"--after", "2026-03"},
+             "no article passes the filters\narticles of each filter: published 2026-03-01.. none\n"
+             "the archive has no article of 2026-03-01..; nearest: 1 article on 2026-02-01\n"
+             "1 article that would match has no date: --undated instead of the dates shows them\n"},
+            {{"witkof"},
+             "no article has the word witkof\n"
+             "did you mean Witkoff (2 articles) instead of witkof?\n"},
+            {{"zuerich"},
+             "no article has the word zuerich\ndid you mean Zürich (1 article) instead of zuerich?\n"},
+            {{"harbor talkss xyzzy"},
+             "no article matches\narticles with each word: harbor none, talkss none, xyzzy none\n"
+             "to leave out any one of these would not help\n"
+             "did you mean harbour (4 articles) instead of harbor?\n"
+             "did you mean talks (2 articles) instead of talkss?\n"},
+            {{"negotiat"},
+             "no article has the word negotiat\ndid you mean negotiates (1 article) instead of negotiat?\n"},
+            {{"harbourquiet"},
+             "no article has the word harbourquiet\n"
+             "did you mean \"harbour quiet\" (2 articles) instead of harbourquiet?\n"},
+            {{"har-bour"},
+             "no article matches\narticles with each word: har-bour none, har none, bour none\n"
+             "did you mean harbour (4 articles) instead of har bour?\n"},
+            {{"2027"}, "no article has the word 2027\n"},
+            {{"qz"}, "no article has the word qz\n"},
+            {{"quiet -harbour"},
+             "no article matches\narticles with each word: quiet 2, harbour 4\n"
+             "without -harbour there would be 2 articles\n"},
+            {{"\"quiet harbour\""},
+             "no article matches\n"
+             "articles with each word: \"quiet harbour\" none, quiet 2, harbour 4\n"},
+        };
+        const Desk desk;
+        desk.add(stories);
+        for (const Case& tried : cases) {
+            CAPTURE(tried.question.front());
+            const Outcome outcome = desk.search(Arguments{"--count"} + tried.question);
+            CHECK(outcome.code == 1);
+            CHECK(outcome.out == "0\n");
+            CHECK(outcome.err == tried.err);
+        }
+        CHECK(desk.json({"harbour"})["why"].is_null());
+        CHECK(desk.json({"witkof"})["why"]["suggestions"] ==
+              Json::parse("[{\"typed\": \"witkof\", \"word\": \"Witkoff\", \"articles\": 2}]"));
+    }
+
+    TEST_CASE("a zero stays one: nothing is searched for but what was typed") {
+        const Desk desk;
+        desk.add(stories);
+        for (const char* query :
+             {"witkof", "harbor -witkoff", "=harbor", "\"harbor quiet\"", "CAPS(witkof)"}) {
+            const Json answer = desk.json({"--", query});
+            CHECK(answer["total"] == 0);
+            CHECK(answer["hits"].empty());
+            CHECK(!answer["why"]["suggestions"].empty());
+        }
+        // Never for a word that has articles, in whatever form.
+        CHECK(desk.json({"=harbours"})["why"]["suggestions"].empty());
+        CHECK(desk.json({"strike talk"})["why"]["suggestions"].empty());
+    }
+}
