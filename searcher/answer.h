@@ -117,6 +117,7 @@ struct AppliedFilter {
 
 /// What was asked, as it was understood.
 struct AskedFor {
+    std::string id{};        ///< where it is one of many: which; else nothing
     std::string typed;       ///< the words as typed
     std::string understood;  ///< the query in one canonical spelling
     std::vector<AppliedFilter> filters;

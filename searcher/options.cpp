@@ -1,6 +1,5 @@
 #include "searcher/options.h"
 
-#include <algorithm>
 #include <array>
 #include <limits>
 #include <sstream>
@@ -10,15 +9,16 @@
 #include <fmt/ranges.h>
 
 #include "common/authority/authority_file.h"
-#include "common/edit_distance.h"
 #include "common/error.h"
 #include "searcher/buckets.h"
+#include "searcher/choice.h"
 #include "searcher/copy_options.h"
 #include "searcher/facet_options.h"
 #include "searcher/facets.h"
 #include "searcher/filter_options.h"
 #include "searcher/formats/formatter.h"
 #include "searcher/query/parser.h"
+#include "searcher/view_options.h"
 
 namespace dateline {
 
@@ -53,11 +53,8 @@ po::options_description view_options() {
     std::vector<std::string_view> formats;
     for (const OutputFormat& format : output_formats()) formats.push_back(format.name);
     po::options_description options("The answer", 80, 50);
-    options.add_options()                                                                               //
-        ("limit,n", po::value<std::string>()->default_value("10")->value_name("N"), "hits to show")     //
-        ("offset", po::value<std::string>()->default_value("0")->value_name("N"), "hits to pass over")  //
-        ("sort", po::value<std::string>()->value_name("ORDER"),
-         "relevance, newest or oldest; without words: newest")                                   //
+    add_page_options(options);
+    options.add_options()                                                                        //
         ("any", po::bool_switch(), "any of the words, not all")                                  //
         ("count", po::bool_switch(), "only the number of articles")                              //
         ("analyze", po::bool_switch(), "how the query is understood, and what each part finds")  //
@@ -97,17 +94,6 @@ po::options_description shared_part() {
         ("no-authority", po::bool_switch(), "every name as it was indexed");
     add_shared_options(options);
     return options;
-}
-
-/// One of a few values of an option; or an Error that lists them and names the nearest.
-template <std::size_t count>
-std::size_t choice(const std::string& option, const std::string& value,
-                   const std::array<std::string_view, count>& choices, const std::string& otherwise = "") {
-    const auto found = std::ranges::find(choices, value);
-    if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
-    const auto close = nearest(value, choices);
-    throw Error(fmt::format("--{}: '{}' is none of {}", option, value, fmt::join(choices, ", ")),
-                close ? fmt::format("did you mean {}?", *close) : otherwise);
 }
 
 std::string typed_query(const po::variables_map& values) {
@@ -158,13 +144,7 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
     read_filters(values, options.shared.today, request);
     request.any_word = values["any"].as<bool>();
     const bool has_words = request.query.kind != Node::Kind::all || options.view == SearchView::queries;
-    request.sort = has_words ? Sort::relevance : Sort::newest;
-    if (values.count("sort")) {
-        constexpr std::array<std::string_view, 3> orders{"relevance", "newest", "oldest"};
-        request.sort = static_cast<Sort>(choice("sort", values["sort"].as<std::string>(), orders));
-    }
-    request.limit = number_option(values, "limit", 0, 1'000'000'000);
-    request.offset = number_option(values, "offset", 0, 1'000'000'000);
+    read_page(values, has_words, request);
     if (values.count("facets")) request.facets = facet_requests(values["facets"].as<std::string>());
     if (values.count("timeline")) {
         const std::string& unit = values["timeline"].as<std::string>();
@@ -202,16 +182,9 @@ void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOpt
         throw Error("--diff compares two articles", "leave --facets, --timeline and --explain out");
     }
     refuse_copies_without_place(values, options);
+    refuse_all_without_place(values, options);
     if (options.view != SearchView::hits && options.view != SearchView::queries) return;
-    if (counts && (options.format == "ids" || options.format == "trec")) {
-        throw Error("--format " + options.format + " has no place for --facets and --timeline",
-                    "write them as text, json, jsonl or csv");
-    }
-    const bool rows = options.format == "csv" || options.format == "jsonl";
-    if (counts && rows && options.request.limit > 0) {
-        throw Error("--format " + options.format + " has either articles or counts",
-                    "add -n 0 for the counts");
-    }
+    if (counts) refuse_counts_without_place(options);
 }
 
 }  // namespace

@@ -52,6 +52,7 @@ struct CopiesRequest {
 
 /// One question to an archive, understood and checked as far as that goes without the archive.
 struct SearchRequest {
+    std::string id{};  ///< of one query among many
     std::string typed;
     Node query;
     std::vector<NameFilter> names;  ///< all must hold; those of sense `any` and one field count as one
@@ -63,6 +64,7 @@ struct SearchRequest {
     Sort sort = Sort::relevance;
     std::uint64_t offset = 0;
     std::uint64_t limit = 10;
+    bool all = false;  ///< every hit: the limit is more than there can be
     std::vector<FacetRequest> facets;
     std::optional<EntityRequest> entities;
     bool timeline = false;

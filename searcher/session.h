@@ -38,6 +38,7 @@ public:
                                       const std::string& format);
 
 private:
+    bool write_answer(const SearchRequest& request, Formatter& formatter);
     [[nodiscard]] Article article_with(const std::string& id) const;
 
     Archive archive_;

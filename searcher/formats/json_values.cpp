@@ -41,9 +41,9 @@ Json query_json(const AskedFor& query) {
         filters.push_back(
             {{"field", filter.field}, {"value", filter.value}, {"sense", sense_name(filter.sense)}});
     }
-    return {{"typed", query.typed}, {"understood", query.understood},   {"filters", std::move(filters)},
-            {"sort", query.sort},   {"lead", text_or_null(query.lead)}, {"offset", query.offset},
-            {"limit", query.limit}};
+    return {{"id", text_or_null(query.id)},  {"typed", query.typed}, {"understood", query.understood},
+            {"filters", std::move(filters)}, {"sort", query.sort},   {"lead", text_or_null(query.lead)},
+            {"offset", query.offset},        {"limit", query.limit}};
 }
 
 Json nearest_json(const Answer& answer) {

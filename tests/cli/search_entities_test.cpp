@@ -189,7 +189,7 @@ TEST_SUITE("search-entities") {
             {{"--entities", "person", "--facets", "org"}, "error: --entities lists names and nothing else\n"},
             {{"--entities", "person", "--timeline"}, "error: --entities lists names and nothing else\n"},
             {{"--entities", "person", "--format", "ids"},
-             "error: --entities writes text, json, jsonl or csv, not ids\n"},
+             "error: --entities writes text, json, jsonl, csv or tsv, not ids\n"},
             {{"--match", "x"}, "error: --match chooses among the names of --entities\n"},
             {{"--mentions", "2"}, "error: --mentions is about a person, an organisation or a place\n"},
             {{"--major", "--no-person", "bo"},

@@ -50,7 +50,7 @@ TEST_SUITE("search-options") {
             {{"x", "--color", "purple"}, "error: --color: 'purple' is none of auto, always, never\n"},
             {{"x", "--format", "jsn"},
              "error: there is no output format 'jsn'\n"
-             "hint: did you mean json? choose one of text, json, jsonl, csv, ids, trec\n"},
+             "hint: did you mean json? choose one of text, json, jsonl, csv, tsv, markdown, bibtex, ris, ids, trec\n"},
             {{"x", "--facets=persn"},
              "error: --facets: 'persn' is no facet\nhint: did you mean person? there are source, author, "
              "section, language, keyword, person, org, place, year, month, day; the words of a query "

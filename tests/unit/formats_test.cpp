@@ -35,7 +35,9 @@ TEST_CASE("formats: a table by name") {
     try {
         (void)output_format_named("jsno");
     } catch (const Error& error) {
-        CHECK(error.hint() == "did you mean json? choose one of text, json, jsonl, csv, ids, trec");
+        CHECK(
+            error.hint() ==
+            "did you mean json? choose one of text, json, jsonl, csv, tsv, markdown, bibtex, ris, ids, trec");
     }
 }
 
@@ -208,7 +210,8 @@ TEST_CASE("formats: csv, ids, trec") {
           "Zoë’s envoys met in Abu Dhabi; talks go on.,,0\r\n"
           "2,notes/a b.txt,3.25,,,,,,,,,,Nothing is known of this article.,,0\r\n");
     CHECK(formatted("ids", answer) == "northern-wire:7\nnotes/a b.txt\n");
-    CHECK(formatted("trec", answer, {.query_id = "q 1"}) ==
+    answer.query.id = "q 1";
+    CHECK(formatted("trec", answer) ==
           "q%201 Q0 northern-wire:7 1 12.500000 dateline\nq%201 Q0 notes/a%20b.txt 2 3.250000 dateline\n");
     CHECK(formatted("csv", Answer{}) ==
           "rank,id,score,published,source,title,authors,section,url,people,organizations,places,snippet,"
@@ -293,7 +296,8 @@ TEST_CASE("formats: any bytes in any field, in any width") {
         hit.article.people[0].name = any_text();
         answer.facets = {testing::sample_facet()};
         answer.facets[0].values[0].value = any_text();
-        const OutputSettings settings{.width = random() % 50, .verbose = true, .query_id = any_text()};
+        const OutputSettings settings{.width = random() % 50, .verbose = true};
+        answer.query.id = any_text();
         for (const OutputFormat& format : output_formats()) {
             const std::string written = formatted(format.name, answer, settings);
             if (format.name == "text") CHECK(written.find('\x1b') == std::string::npos);
