@@ -6,6 +6,7 @@
 #include "searcher/days.h"
 #include "searcher/mention_filter.h"
 #include "searcher/names.h"
+#include "searcher/similar_articles.h"
 
 namespace dateline {
 
@@ -35,6 +36,10 @@ void add_dates(const SearchRequest& request, const Archive& archive, std::vector
     if (request.published.first || request.published.last) {
         all.push_back(days_query(published, request.published, archive.database()));
         applied.push_back({std::string(published.name), range_text(request.published)});
+    }
+    if (request.day_of_year) {
+        all.push_back(day_of_year_query(published, *request.day_of_year, archive.database()));
+        applied.push_back({std::string(published.name), to_string(*request.day_of_year)});
     }
     if (request.undated) {
         all.emplace_back(std::string(undated_term));
@@ -87,6 +92,10 @@ Filters filters_of(const SearchRequest& request, const Archive& archive, const E
     }
     if (request.mentions.major) filters.applied.push_back({"major", "yes"});
     add_dates(request, archive, all, filters.applied);
+    if (!request.similar.empty()) {
+        const std::optional<Xapian::docid> document = archive.find(request.similar);
+        if (document) none.push_back(same_story(archive, *document, request.copies.fold));
+    }
     if (!all.empty()) filters.query = Query(Query::OP_AND, all.begin(), all.end());
     if (!none.empty()) {
         filters.query =

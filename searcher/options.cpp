@@ -10,11 +10,9 @@
 
 #include "common/authority/authority_file.h"
 #include "common/error.h"
-#include "searcher/buckets.h"
 #include "searcher/choice.h"
 #include "searcher/copy_options.h"
 #include "searcher/facet_options.h"
-#include "searcher/facets.h"
 #include "searcher/filter_options.h"
 #include "searcher/formats/formatter.h"
 #include "searcher/query/parser.h"
@@ -66,19 +64,16 @@ po::options_description view_options() {
         ("entities", po::value<std::string>()->value_name("KIND"),
          "list the names: person, org or place")  //
         ("match", po::value<std::string>()->value_name("TEXT"),
-         "with --entities: only names that have this in them")  //
-        ("facets", po::value<std::string>()->value_name("[LIST]"),
-         ("how often which value: " + fmt::format("{}", fmt::join(facet_names(), ", ")) +
-          "; person:25 for the first 25")
-             .c_str())  //
-        ("timeline", po::value<std::string>()->value_name("[UNIT]"),
-         "bars: how many each day, week, month or year")              //
+         "with --entities: only names that have this in them");
+    add_count_options(options);
+    options.add_options()                                             //
         ("explain", po::bool_switch(), "what each score is made of")  //
         ("format", po::value<std::string>()->value_name("NAME"),
          fmt::format("{}", fmt::join(formats, ", ")).c_str())     //
         ("json", po::bool_switch(), "the same as --format json")  //
         ("queries", po::value<std::string>()->value_name("FILE"),
          "answer every line 'ID TAB WORDS' of a file; the words are plain words")  //
+        ("no-pager", po::bool_switch(), "on a terminal: no pages")                 //
         ("color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
          "auto, always or never")                                               //
         ("fields", po::bool_switch(), "list the fields that queries can name")  //
@@ -145,13 +140,7 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
     request.any_word = values["any"].as<bool>();
     const bool has_words = request.query.kind != Node::Kind::all || options.view == SearchView::queries;
     read_page(values, has_words, request);
-    if (values.count("facets")) request.facets = facet_requests(values["facets"].as<std::string>());
-    if (values.count("timeline")) {
-        const std::string& unit = values["timeline"].as<std::string>();
-        (void)choice("timeline", unit, timeline_units, "the words of a query stand before --timeline");
-        request.timeline = true;
-        request.timeline_unit = unit_named(unit);
-    }
+    read_counts(values, options.shared.today, request);
     request.explain = values["explain"].as<bool>();
     request.copies = copies_request(values);
     if (options.view == SearchView::entities) read_entities(values, request);
@@ -182,7 +171,8 @@ void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOpt
         throw Error("--diff compares two articles", "leave --facets, --timeline and --explain out");
     }
     refuse_copies_without_place(values, options);
-    refuse_all_without_place(values, options);
+    refuse_order_without_place(values, options);
+    refuse_counts_without_timeline(values, options.request);
     if (options.view != SearchView::hits && options.view != SearchView::queries) return;
     if (counts) refuse_counts_without_place(options);
 }
@@ -223,6 +213,7 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     }
     if (values.count("show")) options.show_id = values["show"].as<std::string>();
     if (values.count("diff")) options.diff_ids = values["diff"].as<Strings>();
+    if (values.count("plot")) options.plot_file = values["plot"].as<std::string>();
     if (values.count("queries")) options.queries_file = values["queries"].as<std::string>();
     options.authority = !values["no-authority"].as<bool>();
     if (values.count("authority") && options.authority) {
@@ -233,6 +224,8 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
                                options.view == SearchView::queries || options.view == SearchView::entities ||
                                options.view == SearchView::analyze;
     if (!needs_archive) return options;
+    options.draws_seed = draws_seed(values);
+    options.pager = !values["no-pager"].as<bool>();
     options.archive = archive_folder(options.shared.db, options.shared.db_from_file, environment);
     read_request(values, options);
     if (options.view == SearchView::queries && !options.request.typed.empty()) {

@@ -14,7 +14,9 @@
 #include "searcher/hit_copies.h"
 #include "searcher/names.h"
 #include "searcher/query/printer.h"
+#include "searcher/random_order.h"
 #include "searcher/shown_entities.h"
+#include "searcher/similar_articles.h"
 #include "searcher/snippet.h"
 
 namespace dateline {
@@ -34,12 +36,14 @@ std::string_view sort_name(Sort sort) {
             return "newest";
         case Sort::oldest:
             return "oldest";
+        case Sort::random:
+            return "random";
     }
     return {};
 }
 
 /// Ties in relevance go to the newer article; articles without a date come last in every order.
-void set_order(Xapian::Enquire& enquire, Sort sort, const RankingSettings& settings) {
+void set_order(Xapian::Enquire& enquire, Sort sort, std::uint64_t seed, const RankingSettings& settings) {
     const std::uint32_t slot = field(FieldId::published).slot;
     switch (sort) {
         case Sort::relevance:
@@ -57,6 +61,10 @@ void set_order(Xapian::Enquire& enquire, Sort sort, const RankingSettings& setti
             enquire.set_sort_by_key(keys->release(), false);
             break;
         }
+        case Sort::random:
+            enquire.set_weighting_scheme(Xapian::BoolWeight());
+            enquire.set_sort_by_key((new RandomOrder(seed))->release(), false);
+            break;
     }
 }
 
@@ -109,14 +117,17 @@ Answer Search::answer(const SearchRequest& request) {
     return answer;
 }
 
-Answer Search::answer(const SearchRequest& request, AnswerReader& reader) {
+Answer Search::answer(const SearchRequest& typed, AnswerReader& reader) {
+    const SearchRequest request = typed.similar.empty() ? typed : with_similar(typed);
     Answer answer;
     answer.archive_id = archive_.manifest().archive_id;
     answer.revision = archive_.manifest().revision;
     answer.articles = archive_.manifest().live_articles();
     answer.query.id = request.id;
     answer.query.typed = request.typed;
+    answer.query.similar = request.similar;
     answer.query.understood = print_query(request.query);
+    if (request.sort == Sort::random) answer.query.seed = request.seed;
     answer.query.sort = sort_name(request.sort);
     answer.query.offset = request.offset;
     answer.query.limit = request.limit;
@@ -126,6 +137,8 @@ Answer Search::answer(const SearchRequest& request, AnswerReader& reader) {
         const Filters filters = filters_of(request, archive_, entities_, analyzer_.folder());
         answer.query.filters = filters.applied;
         Found found = find(request, compiled, filters, answer);
+        finish_facets(request, answer);
+        finish_timeline(request, found.days, answer);
         if (answer.total == 0) {
             for (const WeighedWord& word : compiled.words) {
                 answer.words.push_back({word.word, count(word.query)});
@@ -139,6 +152,22 @@ Answer Search::answer(const SearchRequest& request, AnswerReader& reader) {
         reader.end();
     });
     return answer;
+}
+
+/// The same with the words of the article that all are to be like.
+SearchRequest Search::with_similar(SearchRequest request) {
+    const std::optional<Xapian::docid> document = archive_.find(request.similar);
+    if (!document) throw Error(fmt::format("no article has the id '{}'", request.similar));
+    Node like = guard_xapian(archive_.folder(),
+                             [&] { return similar_query(archive_, archive_.article(*document), analyzer_); });
+    if (request.query.kind == Node::Kind::all) {
+        request.query = std::move(like);
+    } else if (request.query.kind == Node::Kind::all_of) {
+        request.query.children.push_back(std::move(like));
+    } else {
+        request.query = {.kind = Node::Kind::all_of, .children = {std::move(request.query), std::move(like)}};
+    }
+    return request;
 }
 
 Query Search::within(const Query& query, const Query& filters) const {
@@ -180,10 +209,10 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
     }
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(ranked ? ranked_query(matching, compiled, analyzer_, settings_) : matching);
-    set_order(enquire, request.sort, settings_);
+    set_order(enquire, request.sort, request.seed, settings_);
     std::vector<std::uint32_t> numbers;
     if (request.entities || std::ranges::any_of(request.facets, is_of_names)) {
-        numbers = counted_numbers(entities_, filters);
+        numbers = request.multi_select ? entities_.numbers() : counted_numbers(entities_, filters);
     }
     std::optional<EntityLister> lister;
     if (request.entities) enquire.add_matchspy(&lister.emplace(*request.entities, numbers));
@@ -196,9 +225,16 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
     found.matches = enquire.get_mset(first, most, all);
     answer.total = found.matches.get_matches_estimated();
     answer.exact = found.matches.get_matches_lower_bound() == found.matches.get_matches_upper_bound();
-    answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); });
-    for (Facet& facet : answer.facets) facet.left_out = filters.required_names(facet.field);
-    if (request.timeline) answer.timeline = counter.timeline(request.timeline_unit);
+    answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); },
+                                   [&](std::uint32_t number, std::string_view text) {
+                                       return entities_.has_in_name(
+                                           number, name_key(text, analyzer_.folder()), analyzer_.folder());
+                                   });
+    for (Facet& facet : answer.facets) {
+        facet.articles = answer.total;
+        if (!request.multi_select) facet.left_out = filters.required_names(facet.field);
+    }
+    found.days = counter.take_days();
     if (lister) {
         answer.entities = lister->list(archive_.names(), entities_, analyzer_.folder());
         answer.entities->left_out = filters.required_names(answer.entities->field);
@@ -259,7 +295,7 @@ void Search::find_nearest(const SearchRequest& request, const CompiledQuery& com
     if (!compiled.unwanted.empty()) some = Query(Query::OP_AND_NOT, some, compiled.unwanted);
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(within(some, filters));
-    set_order(enquire, Sort::relevance, settings_);
+    set_order(enquire, Sort::relevance, 0, settings_);
     const double best = enquire.get_mset(0, 1).get_max_attained();
     if (best < one_word) return;
 

@@ -11,6 +11,7 @@
 #include "searcher/answer.h"
 #include "searcher/compile.h"
 #include "searcher/entities.h"
+#include "searcher/facets.h"
 #include "searcher/filters.h"
 #include "searcher/highlight.h"
 #include "searcher/matching_copies.h"
@@ -43,12 +44,13 @@ public:
     [[nodiscard]] Answer answer(const SearchRequest& request);
 
     /// The same with the hits handed to the reader one by one; the answer that comes back has none.
-    Answer answer(const SearchRequest& request, AnswerReader& reader);
+    Answer answer(const SearchRequest& typed, AnswerReader& reader);
 
     [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
     [[nodiscard]] const Entities& entities() const { return entities_; }
 
 private:
+    [[nodiscard]] SearchRequest with_similar(SearchRequest request);
     [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const Xapian::Query& filters) const;
     [[nodiscard]] std::uint64_t undated_matches(const SearchRequest& request, const CompiledQuery& compiled);
     [[nodiscard]] std::uint64_t count(const Xapian::Query& query) const;
@@ -56,11 +58,20 @@ private:
     struct Found {
         Xapian::Query matching;  ///< what copies do not hide
         Xapian::MSet matches;    ///< the page that was asked for
+        DayCounts days;          ///< of all that match; where a timeline was asked for
         LeadChoice choice;
         std::optional<MatchingCopies> copies;  ///< where they were looked for already
     };
     [[nodiscard]] Found find(const SearchRequest& request, const CompiledQuery& compiled,
                              const Filters& filters, Answer& answer);
+    /// What another request counts, beside its hits.
+    struct Counted {
+        Answer answer;
+        DayCounts days;
+    };
+    [[nodiscard]] Counted count_apart(const SearchRequest& request);
+    void finish_facets(const SearchRequest& request, Answer& answer);
+    void finish_timeline(const SearchRequest& request, const DayCounts& counts, Answer& answer);
     void read_hits(Found& found, const SearchRequest& request, const CompiledQuery& compiled,
                    AnswerReader& reader);
     void find_nearest(const SearchRequest& request, const CompiledQuery& compiled,

@@ -14,9 +14,11 @@
 #include "searcher/formats/entities_view.h"
 #include "searcher/formats/explain_nothing.h"
 #include "searcher/formats/lines.h"
+#include "searcher/formats/timeline_svg.h"
 #include "searcher/hit_copies.h"
 #include "searcher/matching_copies.h"
 #include "searcher/mention_marks.h"
+#include "searcher/plot_file.h"
 #include "searcher/query/parser.h"
 
 namespace dateline {
@@ -83,16 +85,20 @@ Session::Session(std::filesystem::path archive, Authority authority, OutputSetti
       data_(data),
       messages_(messages) {}
 
-ExitCode Session::answer(const SearchRequest& request, const std::string& format) {
+ExitCode Session::answer(const SearchRequest& request, const std::string& format,
+                         const std::optional<std::string>& plot_file) {
+    std::optional<PlotFile> plot;
+    if (plot_file) plot.emplace(*plot_file, archive_.folder());
     const std::unique_ptr<Formatter> formatter = output_format_named(format).make(data_, settings_);
-    return write_answer(as_shown(request, format), *formatter) ? ExitCode::ok : ExitCode::none;
+    const Answer answer = write_answer(as_shown(request, format), *formatter);
+    if (plot) plot->write(timeline_svg(answer));
+    return answer.total > 0 ? ExitCode::ok : ExitCode::none;
 }
 
-/// True when anything matches.
-bool Session::write_answer(const SearchRequest& request, Formatter& formatter) {
+/// What was written, without its hits.
+Answer Session::write_answer(const SearchRequest& request, Formatter& formatter) {
     AnswerWriter writer(formatter, data_, messages_);
-    const Answer answer = search_.answer(request, writer);
-    return answer.total > 0;
+    return search_.answer(request, writer);
 }
 
 ExitCode Session::count(const SearchRequest& request) {
@@ -202,7 +208,7 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
                 << '\n';
             continue;
         }
-        if (write_answer(request, *formatter)) any_hits = true;
+        if (write_answer(request, *formatter).total > 0) any_hits = true;
     }
     if (!any_query) throw Error("no query in it", "write a line 'ID TAB WORDS' for each").at(place);
     return any_hits ? ExitCode::ok : ExitCode::none;

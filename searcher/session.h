@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <iosfwd>
+#include <optional>
 #include <string>
 
 #include "common/archive/archive.h"
@@ -21,7 +22,9 @@ public:
     Session(std::filesystem::path archive, Authority authority, OutputSettings settings, std::ostream& data,
             std::ostream& messages);
 
-    [[nodiscard]] ExitCode answer(const SearchRequest& request, const std::string& format);
+    /// With a file for it, the timeline is drawn there, see PlotFile.
+    [[nodiscard]] ExitCode answer(const SearchRequest& request, const std::string& format,
+                                  const std::optional<std::string>& plot_file = {});
     [[nodiscard]] ExitCode count(const SearchRequest& request);
     /// Takes the query apart instead of answering it.
     [[nodiscard]] ExitCode analyze(const SearchRequest& request, const std::string& format);
@@ -38,7 +41,7 @@ public:
                                       const std::string& format);
 
 private:
-    bool write_answer(const SearchRequest& request, Formatter& formatter);
+    Answer write_answer(const SearchRequest& request, Formatter& formatter);
     [[nodiscard]] Article article_with(const std::string& id) const;
 
     Archive archive_;

@@ -68,7 +68,7 @@ public:
         const bool has_timeline = only_counts && answer.timeline.has_value();
         if (has_facets) write_facets(answer.facets);
         if (has_facets && has_timeline) write_row({});
-        if (has_timeline) write_timeline(*answer.timeline);
+        if (has_timeline) write_timelines(answer);
         if (!has_facets && !has_timeline) write_row(head_of(lists_copies_));
     }
 
@@ -79,21 +79,48 @@ private:
     void write_row(const Row& cells) { write_cells_(sink_, cells); }
 
     void write_facets(const std::vector<Facet>& facets) {
-        write_row({"field", "value", "count"});
+        write_row({"field", "value", "count", "kind", "in_archive", "score"});
         for (const Facet& facet : facets) {
             for (const FacetValue& row : facet.values) {
-                write_row({facet.field, row.value, std::to_string(row.count)});
+                const bool held = row.in_archive.has_value();
+                write_row({facet.field, row.value, std::to_string(row.count), "value",
+                           held ? std::to_string(*row.in_archive) : "",
+                           held ? fmt::format("{:.6g}", row.score) : ""});
             }
-            if (facet.missing > 0) write_row({facet.field, "", std::to_string(facet.missing)});
+            const auto write_rest = [&](const char* kind, std::uint64_t count) {
+                if (count > 0) write_row({facet.field, "", std::to_string(count), kind, "", ""});
+            };
+            write_rest("other", facet.other);
+            write_rest("missing", facet.missing);
         }
     }
 
-    void write_timeline(const Timeline& timeline) {
-        write_row({"from", "to", "count"});
-        for (const Bucket& bucket : timeline.buckets) {
-            write_row({to_string(bucket.first), to_string(bucket.last), std::to_string(bucket.count)});
+    void write_timelines(const Answer& answer) {
+        Row head{"from", "to", "count", "in_archive", "kind"};
+        if (answer.comparison) head.emplace_back("query");
+        write_row(head);
+        if (!answer.comparison) {
+            write_timeline(*answer.timeline, {});
+            return;
         }
-        if (timeline.undated > 0) write_row({"", "", std::to_string(timeline.undated)});
+        write_timeline(*answer.timeline, {answer.query.typed});
+        write_timeline(answer.comparison->timeline, {answer.comparison->typed});
+    }
+
+    /// `query` is the last column, where there is one.
+    void write_timeline(const Timeline& timeline, const Row& query) {
+        const auto write = [&](Row row) {
+            row.insert(row.end(), query.begin(), query.end());
+            write_row(row);
+        };
+        for (const Bucket& bucket : timeline.buckets) {
+            write({to_string(bucket.first), to_string(bucket.last), std::to_string(bucket.count),
+                   std::to_string(bucket.in_archive), "bucket"});
+        }
+        for (const Bucket& gap : timeline.gaps) {
+            write({to_string(gap.first), to_string(gap.last), "0", "0", "gap"});
+        }
+        if (timeline.undated > 0) write({"", "", std::to_string(timeline.undated), "", "undated"});
     }
 
     std::ostream& sink_;

@@ -13,7 +13,7 @@ using RowWriter = void (*)(std::ostream& sink, std::span<const std::string> cell
 
 /// Tables with a head for the formats that are rows of cells. Hits as a rule; where only counts were asked
 /// for (limit 0), the values of the facets, then the buckets of the timeline, an empty line between two
-/// tables. The row with an empty value counts the articles without one.
+/// tables. Rows with an empty value count what has no row of its own; the column `kind` says what.
 [[nodiscard]] std::unique_ptr<Formatter> make_table(std::ostream& sink, RowWriter write_row);
 
 }  // namespace dateline

@@ -9,6 +9,7 @@
 #include "searcher/formats/factories.h"
 #include "searcher/formats/lines.h"
 #include "searcher/formats/printable.h"
+#include "searcher/formats/timeline_bars.h"
 #include "searcher/snippet.h"
 
 namespace dateline {
@@ -71,7 +72,12 @@ public:
 
     void end() override {
         for (const Facet& facet : answer_->facets) out_ += '\n' + facet_table(facet, settings_);
-        if (answer_->timeline) out_ += '\n' + timeline_bars(*answer_->timeline, settings_);
+        if (answer_->comparison) {
+            out_ += '\n' +
+                    compared_bars(answer_->query.typed, *answer_->timeline, *answer_->comparison, settings_);
+        } else if (answer_->timeline) {
+            out_ += '\n' + timeline_bars(*answer_->timeline, settings_);
+        }
         append_page_hint(*answer_);
         flush();
     }
