@@ -53,6 +53,11 @@ struct Hit {
 struct FacetValue {
     std::string value;
     std::uint64_t count = 0;
+    bool chosen = false;  ///< a filter asks for it
+    /// Where the order is by share: how many articles of the whole archive have it, in the same view of
+    /// copies; and how unusual it makes the answer, see `unusualness`.
+    std::optional<std::uint64_t> in_archive{};
+    double score = 0;
 };
 
 /// How the articles of an answer spread over the values of one field.
@@ -60,10 +65,17 @@ struct Facet {
     std::string field;               ///< "person", "year"
     std::uint64_t distinct = 0;      ///< values that occur, whether listed below or not
     std::uint64_t missing = 0;       ///< articles without any value
-    std::vector<FacetValue> values;  ///< most frequent first, ties by value
+    std::vector<FacetValue> values;  ///< in the order that was asked for
     std::uint64_t other = 0;         ///< sum of the counts of the values that are not listed
     /// What a filter asked for of this field: every article has it, so it is counted nowhere here.
     std::vector<std::string> left_out{};
+    std::vector<std::string> excluded{};  ///< what a filter keeps away: no article of the answer has it
+    /// That are counted: those of the answer, or more where the facet's own filters were passed over.
+    std::uint64_t articles = 0;
+    bool widened = false;          ///< its own filters were passed over
+    std::string match{};           ///< text that each listed value must have; nothing: no matter
+    std::uint64_t matching = 0;    ///< values that occur and have it; all of them without `match`
+    bool against_archive = false;  ///< the values have `in_archive` and `score`
 };
 
 /// A name of the archive that counts for an entity.
@@ -96,6 +108,7 @@ struct Bucket {
     Day first{};
     Day last{};
     std::uint64_t count = 0;
+    std::uint64_t in_archive = 0;  ///< articles of the archive, whether they match or not; copies count
 };
 
 /// How the articles of an answer spread over time: the buckets that have any, in order.
@@ -103,6 +116,18 @@ struct Timeline {
     TimeUnit unit = TimeUnit::day;
     std::vector<Bucket> buckets;
     std::uint64_t undated = 0;
+    /// Between the first bucket and the last: stretches of whole buckets of which the archive has no article
+    /// at all. What is empty beside them has articles, of which none matches.
+    std::vector<Bucket> gaps{};
+};
+
+/// A second query, for its timeline to be held against that of the first.
+struct Comparison {
+    std::string typed;
+    std::string understood;
+    std::uint64_t total = 0;
+    std::uint64_t copies = 0;  ///< that are folded away
+    Timeline timeline;
 };
 
 /// Whether an article must have it, one of all those of the same field, or must not.
@@ -117,10 +142,13 @@ struct AppliedFilter {
 
 /// What was asked, as it was understood.
 struct AskedFor {
+    std::string id{};        ///< where it is one of many: which; else nothing
     std::string typed;       ///< the words as typed
     std::string understood;  ///< the query in one canonical spelling
     std::vector<AppliedFilter> filters;
-    std::string sort;  ///< "relevance", "newest", "oldest"
+    std::string sort;                     ///< "relevance", "newest", "oldest", "random"
+    std::optional<std::uint64_t> seed{};  ///< of a random order
+    std::string similar{};                ///< the id of the article that all are like; nothing: none is
     std::uint64_t offset = 0;
     std::uint64_t limit = 0;
     std::string lead{};        ///< "first", "longest", "source:Northern Wire"; nothing when nothing is folded
@@ -198,6 +226,7 @@ struct Answer {
     std::vector<Hit> hits;       ///< the page that was asked for
     std::vector<Facet> facets;
     std::optional<Timeline> timeline;
+    std::optional<Comparison> comparison;  ///< of the same filters, and the same unit as the timeline
     std::optional<EntityList> entities;
     std::optional<Nearest> nearest;
     std::vector<WordCount> words;     ///< filled when nothing matched

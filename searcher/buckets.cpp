@@ -81,15 +81,15 @@ Bucket bucket_around(Day day, TimeUnit unit) {
     const year_month_day date(day);
     switch (unit) {
         case TimeUnit::day:
-            return {day, day, 0};
+            return {day, day};
         case TimeUnit::week: {
             const Day monday = day - (weekday(day) - Monday);
-            return {monday, monday + days(6), 0};
+            return {monday, monday + days(6)};
         }
         case TimeUnit::month:
-            return {sys_days(date.year() / date.month() / 1), sys_days(date.year() / date.month() / last), 0};
+            return {sys_days(date.year() / date.month() / 1), sys_days(date.year() / date.month() / last)};
         case TimeUnit::year:
-            return {sys_days(date.year() / January / 1), sys_days(date.year() / December / 31), 0};
+            return {sys_days(date.year() / January / 1), sys_days(date.year() / December / 31)};
     }
     return {};
 }
@@ -101,6 +101,10 @@ std::vector<Bucket> buckets_of(const std::map<Day, std::uint64_t>& days, TimeUni
         buckets.back().count += count;
     }
     return buckets;
+}
+
+Timeline timeline_of(const DayCounts& counts, TimeUnit unit) {
+    return {.unit = unit, .buckets = buckets_of(counts.days, unit), .undated = counts.undated};
 }
 
 std::uint64_t buckets_between(const Bucket& earlier, const Bucket& later, TimeUnit unit) {

@@ -12,6 +12,12 @@
 
 namespace dateline {
 
+/// How many articles each day has, days without any left out, and how many have none.
+struct DayCounts {
+    std::map<Day, std::uint64_t> days;
+    std::uint64_t undated = 0;
+};
+
 /// "day", "week", "month", "year".
 [[nodiscard]] std::string_view unit_name(TimeUnit unit);
 [[nodiscard]] std::optional<TimeUnit> unit_named(std::string_view name);
@@ -24,6 +30,9 @@ namespace dateline {
 
 /// The days put into buckets, in order; those that would be empty are left out.
 [[nodiscard]] std::vector<Bucket> buckets_of(const std::map<Day, std::uint64_t>& days, TimeUnit unit);
+
+/// The days in buckets of that unit.
+[[nodiscard]] Timeline timeline_of(const DayCounts& counts, TimeUnit unit);
 
 /// How many empty buckets lie between two of `buckets_of`.
 [[nodiscard]] std::uint64_t buckets_between(const Bucket& earlier, const Bucket& later, TimeUnit unit);

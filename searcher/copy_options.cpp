@@ -7,6 +7,7 @@
 
 #include "common/edit_distance.h"
 #include "common/error.h"
+#include "searcher/formats/formatter.h"
 
 namespace dateline {
 
@@ -80,9 +81,10 @@ void refuse_copies_without_place(const po::variables_map& values, const Searcher
     if (shows_hits && options.format == "trec") {
         throw Error("--format trec never folds copies", "leave " + given + " out");
     }
-    if (options.request.copies.show_list && (!shows_hits || options.format == "ids")) {
+    const bool has_place = shows_hits && output_format_named(options.format).excerpts;
+    if (options.request.copies.show_list && !has_place) {
         throw Error(given + " lists copies with the hits, and here is no place for them",
-                    "leave it out; text, json, jsonl and csv have one");
+                    "leave it out; text, markdown, json, jsonl, csv and tsv have one");
     }
 }
 

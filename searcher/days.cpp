@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "common/archive/terms.h"
 #include "common/archive/values.h"
 
@@ -41,7 +43,38 @@ std::vector<std::string> covering_terms(const Field& published, Day first, Day l
     return terms;
 }
 
+unsigned number_in(std::string_view digits) {
+    return static_cast<unsigned>((digits[0] - '0') * 10 + digits[1] - '0');
+}
+
 }  // namespace
+
+std::string to_string(const DayOfYear& day) {
+    const std::string text = fmt::format("{:02}-{:02}", unsigned{day.day.month()}, unsigned{day.day.day()});
+    return day.but ? text + fmt::format(" but {:04}", int{*day.but}) : text;
+}
+
+std::optional<DayOfYear> parse_day_of_year(std::string_view text) {
+    const bool shaped = text.size() == 5 && text[2] == '-' && text.find_first_not_of("0123456789") == 2 &&
+                        text.find_first_not_of("0123456789", 3) == std::string_view::npos;
+    if (!shaped) return std::nullopt;
+    const month_day date(month(number_in(text.substr(0, 2))), day(number_in(text.substr(3))));
+    return date.ok() ? std::optional(DayOfYear{.day = date}) : std::nullopt;
+}
+
+Xapian::Query day_of_year_query(const Field& published, const DayOfYear& day,
+                                const Xapian::Database& database) {
+    const std::optional<Day> latest = values::day(database.get_value_upper_bound(published.slot));
+    if (!latest) return Xapian::Query::MatchNothing;
+    const Day earliest = values::day(database.get_value_lower_bound(published.slot)).value_or(earliest_day);
+    std::vector<std::string> terms;
+    const year last_year = year_month_day(*latest).year();
+    for (year one = year_month_day(earliest).year(); one <= last_year; ++one) {
+        const year_month_day date = one / day.day;
+        if (date.ok() && one != day.but) terms.push_back(terms::day(published, date));
+    }
+    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+}
 
 Xapian::Query days_query(const Field& field, const DayRange& range, const Xapian::Database& database) {
     const std::optional<Day> latest = values::day(database.get_value_upper_bound(field.slot));

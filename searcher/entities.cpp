@@ -62,6 +62,14 @@ const Authority::Rule* Entities::rule(std::uint32_t number) const {
     return authority_.find(entry.field, entry.key);
 }
 
+bool Entities::has_in_name(std::uint32_t number, std::string_view key, Folder& folder) const {
+    if (name_key(shown(number), folder).find(key) != std::string::npos) return true;
+    const Authority::Rule* said = rule(number);
+    return said && std::ranges::any_of(authority_.entity(*said).claims, [&](const Authority::Claim& claim) {
+               return claim.key.find(key) != std::string::npos;
+           });
+}
+
 std::string_view Entities::shown(std::uint32_t number) const {
     const Authority::Rule* said = rule(number);
     return said ? std::string_view(authority_.entity(*said).name) : archive_.names()[number].name;

@@ -8,6 +8,7 @@
 
 #include "common/archive/archive.h"
 #include "common/authority/authority.h"
+#include "common/text/fold.h"
 
 namespace dateline {
 
@@ -32,6 +33,10 @@ public:
 
     /// What is said about the name with that number; nullptr when nothing is.
     [[nodiscard]] const Authority::Rule* rule(std::uint32_t number) const;
+
+    /// True when the text, which is folded, stands in a name of the entity of that name, in the midst of a
+    /// word too: in the shown one, or in another that the authority has for it.
+    [[nodiscard]] bool has_in_name(std::uint32_t number, std::string_view key, Folder& folder) const;
 
     /// How the entity of that name is called.
     [[nodiscard]] std::string_view shown(std::uint32_t number) const;

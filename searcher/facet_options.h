@@ -6,12 +6,24 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/program_options.hpp>
+
 #include "searcher/request.h"
 
 namespace dateline {
 
 /// What --timeline takes.
 inline constexpr std::array<std::string_view, 5> timeline_units{"auto", "day", "week", "month", "year"};
+
+/// --facets, --multi-select, --timeline and --compare: what is counted beside the hits.
+void add_count_options(boost::program_options::options_description& options);
+
+/// What they ask for. Throws Error, for a second query that does not parse too.
+void read_counts(const boost::program_options::variables_map& values, Day today, SearchRequest& request);
+
+/// Throws Error for what goes with --facets or --timeline without it.
+void refuse_counts_without_timeline(const boost::program_options::variables_map& values,
+                                    const SearchRequest& request);
 
 /// What a list such as "person:25,year" asks for. Throws Error for what is no facet.
 [[nodiscard]] std::vector<FacetRequest> facet_requests(const std::string& list);

@@ -1,6 +1,6 @@
 #include "searcher/facets.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "common/archive/values.h"
 #include "searcher/buckets.h"
@@ -9,15 +9,15 @@ namespace dateline {
 
 namespace {
 
-/// The values of a facet in order, cut to what was asked for.
-void list_values(Facet& facet, std::vector<FacetValue> values, std::size_t most) {
-    std::ranges::sort(values, [](const FacetValue& a, const FacetValue& b) {
-        return a.count != b.count ? a.count > b.count : a.value < b.value;
-    });
-    facet.distinct = values.size();
-    for (std::size_t i = most; i < values.size(); ++i) facet.other += values[i].count;
-    if (values.size() > most) values.resize(most);
-    facet.values = std::move(values);
+/// Lists the value, or counts it with the others when it lacks the text that was asked for.
+void list_value(Facet& facet, FacetValue value, bool matches) {
+    ++facet.distinct;
+    if (!matches) {
+        facet.other += value.count;
+        return;
+    }
+    ++facet.matching;
+    facet.values.push_back(std::move(value));
 }
 
 }  // namespace
@@ -50,53 +50,47 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
     if (!by_day_) return;
     const std::optional<Day> day = values::day(document.get_value(field(FieldId::published).slot));
     if (day) {
-        ++days_[*day];
+        ++days_.days[*day];
     } else {
-        ++undated_;
+        ++days_.undated;
     }
 }
 
-std::vector<Facet> FacetCounter::facets(const NameShower& shown) const {
+std::vector<Facet> FacetCounter::facets(const NameShower& shown, const NameMatcher& has) const {
     std::vector<Facet> facets;
     auto next_name = names_.begin();
     for (const FacetRequest& request : requests_) {
         const bool of_names = next_name != names_.end() && next_name->request.field == request.field;
-        facets.push_back(of_names ? name_facet(*next_name++, shown) : date_facet(request));
+        facets.push_back(of_names ? name_facet(*next_name++, shown, has) : date_facet(request));
     }
     return facets;
 }
 
-Facet FacetCounter::name_facet(const NameCounts& counts, const NameShower& shown) const {
+Facet FacetCounter::name_facet(const NameCounts& counts, const NameShower& shown,
+                               const NameMatcher& has) const {
     Facet facet;
     facet.field = counts.request.field;
+    facet.match = counts.request.match;
     facet.missing = counts.counter.missing();
-    std::vector<FacetValue> values;
     for (const auto& [number, count] : counts.counter.counts()) {
-        values.push_back({std::string(shown(number)), count});
+        list_value(facet, {.value = std::string(shown(number)), .count = count},
+                   facet.match.empty() || has(number, facet.match));
     }
-    list_values(facet, std::move(values), counts.request.most);
     return facet;
 }
 
 Facet FacetCounter::date_facet(const FacetRequest& request) const {
     Facet facet;
     facet.field = request.field;
-    facet.missing = undated_;
-    std::vector<FacetValue> values;
-    for (const Bucket& bucket : buckets_of(days_, unit_named(request.field).value_or(TimeUnit::day))) {
-        values.push_back(
-            {bucket_label(bucket, unit_named(request.field).value_or(TimeUnit::day)), bucket.count});
+    facet.match = request.match;
+    facet.missing = days_.undated;
+    const TimeUnit unit = unit_named(request.field).value_or(TimeUnit::day);
+    for (const Bucket& bucket : buckets_of(days_.days, unit)) {
+        const std::string label = bucket_label(bucket, unit);
+        list_value(facet, {.value = label, .count = bucket.count},
+                   label.find(facet.match) != std::string::npos);
     }
-    list_values(facet, std::move(values), request.most);
     return facet;
-}
-
-Timeline FacetCounter::timeline(std::optional<TimeUnit> unit) const {
-    Timeline timeline;
-    timeline.unit = unit.value_or(fitting_unit(days_));
-    timeline.buckets = buckets_of(days_, timeline.unit);
-    timeline.undated = undated_;
-    return timeline;
 }
 
 }  // namespace dateline

@@ -2,16 +2,17 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
 
 #include "common/dates.h"
 #include "searcher/answer.h"
+#include "searcher/buckets.h"
 #include "searcher/name_counter.h"
 #include "searcher/request.h"
 
@@ -22,6 +23,9 @@ namespace dateline {
 
 /// Says how the name with a number is shown.
 using NameShower = std::function<std::string_view(std::uint32_t number)>;
+
+/// Says whether a text stands in one of the names of what has that number.
+using NameMatcher = std::function<bool(std::uint32_t number, std::string_view text)>;
 
 /// Sees every matching article of a search once, and counts what facets and timeline need in that one pass.
 class FacetCounter : public Xapian::MatchSpy {
@@ -34,11 +38,12 @@ public:
 
     void operator()(const Xapian::Document& document, double weight) override;
 
-    /// The facets in the order they were asked for; their values by count, ties by value.
-    [[nodiscard]] std::vector<Facet> facets(const NameShower& shown) const;
+    /// The facets in the order they were asked for, with all values that the requests let pass, in no order;
+    /// `arrange` puts them into one.
+    [[nodiscard]] std::vector<Facet> facets(const NameShower& shown, const NameMatcher& has) const;
 
-    /// With the unit, or without one with that which fits: the finest that gives about sixty bars at most.
-    [[nodiscard]] Timeline timeline(std::optional<TimeUnit> unit) const;
+    /// For a timeline, or for facets of dates.
+    [[nodiscard]] DayCounts take_days() { return std::move(days_); }
 
 private:
     struct NameCounts {
@@ -46,15 +51,15 @@ private:
         NameCounter counter;
     };
 
-    [[nodiscard]] Facet name_facet(const NameCounts& counts, const NameShower& shown) const;
+    [[nodiscard]] Facet name_facet(const NameCounts& counts, const NameShower& shown,
+                                   const NameMatcher& has) const;
     [[nodiscard]] Facet date_facet(const FacetRequest& request) const;
 
     std::vector<FacetRequest> requests_;
     std::vector<std::uint32_t> numbers_;
     std::vector<NameCounts> names_;
     bool by_day_ = false;
-    std::map<Day, std::uint64_t> days_;
-    std::uint64_t undated_ = 0;
+    DayCounts days_;
 };
 
 }  // namespace dateline

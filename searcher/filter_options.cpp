@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -10,6 +12,7 @@
 #include "common/authority/authority_file.h"
 #include "common/error.h"
 #include "common/typed_dates.h"
+#include "searcher/days.h"
 
 namespace dateline {
 
@@ -39,7 +42,9 @@ DayRange published_days(const po::variables_map& values, Day today) {
             throw;
         }
     };
-    read("on", [&](const std::string& text) { return parse_date(text, today); });
+    if (values.count("on") && !parse_day_of_year(values["on"].as<std::string>())) {
+        read("on", [&](const std::string& text) { return parse_date(text, today); });
+    }
     read("after", [&](const std::string& text) { return DayRange{parse_date(text, today).first, {}}; });
     read("before", [&](const std::string& text) { return DayRange{{}, parse_date(text, today).last}; });
     read("date", [&](const std::string& text) { return parse_date_range(text, today); });
@@ -49,6 +54,16 @@ DayRange published_days(const po::variables_map& values, Day today) {
                     "--after takes the first day that counts, --before the last");
     }
     return days;
+}
+
+/// What --on MM-DD or --same-day asks for.
+std::optional<DayOfYear> day_of_year(const po::variables_map& values, Day today) {
+    std::optional<DayOfYear> day;
+    if (values.count("on")) day = parse_day_of_year(values["on"].as<std::string>());
+    if (!values["same-day"].as<bool>()) return day;
+    if (values.count("on")) throw Error("--same-day and --on exclude one another", "give one of them");
+    const std::chrono::year_month_day date(today);
+    return DayOfYear{.day = date.month() / date.day(), .but = date.year()};
 }
 
 /// The names in one value of --any-person: one, or several with OR between them.
@@ -117,10 +132,11 @@ po::options_description filter_options() {
          "named so often at least, of people, organisations and places")  //
         ("major", po::bool_switch(), "named in title or lede, or three times");
     const auto date = [] { return po::value<std::string>()->value_name("DATE"); };
-    options.add_options()                                       //
-        ("on", date(), "published in that day, month or year")  //
-        ("after", date(), "published on that day or later")     //
-        ("before", date(), "published on that day or earlier")  //
+    options.add_options()                                                                //
+        ("on", date(), "published in that day, month or year, or on MM-DD of any year")  //
+        ("same-day", po::bool_switch(), "published on this day in other years")          //
+        ("after", date(), "published on that day or later")                              //
+        ("before", date(), "published on that day or earlier")                           //
         ("date", po::value<std::string>()->value_name("RANGE"),
          "published from..to, either may be left out")  //
         ("undated", po::bool_switch(), "without a date of publication");
@@ -136,8 +152,9 @@ void read_filters(const po::variables_map& values, Day today, SearchRequest& req
     for (const FieldId id : authority_kinds) read_alternatives(values, id, request.names);
     read_mentions(values, request);
     request.published = published_days(values, today);
+    request.day_of_year = day_of_year(values, today);
     request.undated = values["undated"].as<bool>();
-    if (request.undated && (request.published.first || request.published.last)) {
+    if (request.undated && (request.published.first || request.published.last || request.day_of_year)) {
         throw Error("--undated excludes every date", "leave it or the date out");
     }
 }

@@ -5,6 +5,7 @@
 
 #include "searcher/days.h"
 #include "searcher/mention_filter.h"
+#include "searcher/similar_articles.h"
 
 namespace dateline {
 
@@ -76,6 +77,10 @@ void add_dates(const SearchRequest& request, const Archive& archive, Filters& fi
     };
     if (request.published.first || request.published.last)
         add(range_text(request.published), days_query(published, request.published, archive.database()));
+    if (request.day_of_year) {
+        add(to_string(*request.day_of_year),
+            day_of_year_query(published, *request.day_of_year, archive.database()));
+    }
     if (request.undated) add("none", Query(std::string(undated_term)));
 }
 
@@ -95,7 +100,11 @@ Query Filters::without(const Part& part) const {
     for (const Part& other : parts) {
         if (&other != &part) others.push_back(&other);
     }
-    return all_of(others, bar_without(mentions, part.kind));
+    return rest_of(all_of(others, bar_without(mentions, part.kind)));
+}
+
+Query Filters::rest_of(const Query& passing) const {
+    return left_out.empty() ? passing : Query(Query::OP_AND_NOT, passing, left_out);
 }
 
 Query Filters::only(const Part& part) const {
@@ -133,7 +142,11 @@ Filters filters_of(const SearchRequest& request, const Archive& archive, const E
     add_dates(request, archive, filters);
     std::vector<const Part*> all;
     for (const Part& part : filters.parts) all.push_back(&part);
-    filters.query = all_of(all, filters.mentions);
+    if (!request.similar.empty()) {
+        const std::optional<Xapian::docid> document = archive.find(request.similar);
+        if (document) filters.left_out = same_story(archive, *document, request.copies.fold);
+    }
+    filters.query = filters.rest_of(all_of(all, filters.mentions));
     return filters;
 }
 

@@ -41,12 +41,15 @@ struct Filters {
     std::vector<Part> parts;                        ///< the same, as far as they can be left out
     std::vector<Required> required;                 ///< people, organisations, places
     MentionBar mentions;
+    Xapian::Query left_out{};  ///< whatever passes the filters; empty: nothing
 
     /// The names of those of a field.
     [[nodiscard]] std::vector<std::string> required_names(std::string_view field) const;
 
     /// All of them but one.
     [[nodiscard]] Xapian::Query without(const Part& part) const;
+    /// What is not left out of the articles that pass.
+    [[nodiscard]] Xapian::Query rest_of(const Xapian::Query& passing) const;
     /// One alone; how often someone must be mentioned goes with the names.
     [[nodiscard]] Xapian::Query only(const Part& part) const;
 };

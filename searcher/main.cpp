@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <random>
 #include <string>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 #include "common/authority/authority.h"
 #include "common/cli/data_files.h"
 #include "common/cli/exit.h"
+#include "common/cli/pager.h"
 #include "common/cli/streams.h"
 #include "common/error.h"
 #include "common/version.h"
@@ -57,11 +59,9 @@ Authority authority_of(const SearcherOptions& options) {
     return authority;
 }
 
-ExitCode run(const std::vector<std::string>& arguments) {
-    const auto now = std::chrono::system_clock::now();
-    const SearcherOptions options =
-        parse_searcher_options(arguments, environment_variable, std::chrono::floor<std::chrono::days>(now));
-    switch (options.view) {
+/// What needs no archive; nothing when the view is of one.
+std::optional<ExitCode> print_help(SearchView view) {
+    switch (view) {
         case SearchView::help:
             std::cout << searcher_help();
             return ExitCode::ok;
@@ -75,34 +75,57 @@ ExitCode run(const std::vector<std::string>& arguments) {
             std::cout << "dateline-search " << version << '\n';
             return ExitCode::ok;
         default:
-            break;
+            return std::nullopt;
     }
-    Session session(options.archive, authority_of(options), output_settings(options), std::cout, std::cerr);
+}
+
+ExitCode answer(const SearcherOptions& options, const OutputSettings& settings) {
+    SearchRequest request = options.request;
+    if (options.draws_seed) {
+        request.seed = std::random_device()() % 1'000'000;
+        std::cerr << "order by chance; --seed " << request.seed << " repeats it\n";
+    }
+    Session session(options.archive, authority_of(options), settings, std::cout, std::cerr);
     if (options.synonyms) session.use(Synonyms::read_file(*options.synonyms));
     switch (options.view) {
         case SearchView::count:
-            return session.count(options.request);
+            return session.count(request);
         case SearchView::analyze:
-            return session.analyze(options.request, options.format);
+            return session.analyze(request, options.format);
         case SearchView::entities:
-            return session.list_entities(options.request, options.format);
+            return session.list_entities(request, options.format);
         case SearchView::show:
-            return session.show(options.show_id, options.request, options.format);
+            return session.show(options.show_id, request, options.format);
         case SearchView::diff:
             return session.diff(options.diff_ids[0], options.diff_ids[1], options.format);
         case SearchView::queries: {
             if (options.queries_file == "-") {
-                return session.answer_all(std::cin, "standard input", options.request, options.format);
+                return session.answer_all(std::cin, "standard input", request, options.format);
             }
             std::ifstream queries(options.queries_file);
             std::error_code unknown;
             if (!queries || std::filesystem::is_directory(options.queries_file, unknown))
                 throw Error("cannot read the queries").at(options.queries_file);
-            return session.answer_all(queries, options.queries_file, options.request, options.format);
+            return session.answer_all(queries, options.queries_file, request, options.format);
         }
         default:
-            return session.answer(options.request, options.format);
+            return session.answer(request, options.format, options.plot_file);
     }
+}
+
+ExitCode run(const std::vector<std::string>& arguments) {
+    const auto now = std::chrono::system_clock::now();
+    const SearcherOptions options =
+        parse_searcher_options(arguments, environment_variable, std::chrono::floor<std::chrono::days>(now));
+    if (const auto done = print_help(options.view)) return flushed(*done, std::cout);
+    const OutputSettings settings = output_settings(options);
+    const std::string pager_name =
+        options.pager && ::isatty(STDOUT_FILENO) == 1 ? pager_command(std::getenv("PAGER")) : "";
+    if (pager_name.empty()) return flushed(answer(options, settings), std::cout);
+    Pager pager(pager_name);
+    const ExitCode code = flushed(answer(options, settings), std::cout);
+    pager.finish();
+    return code;
 }
 
 }  // namespace
@@ -110,5 +133,5 @@ ExitCode run(const std::vector<std::string>& arguments) {
 int main(int count, char** values) {
     secure_standard_streams();
     std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves shows in std::cout, see `flushed`
-    return exit_code_of([&] { return flushed(run({values + 1, values + count}), std::cout); }, std::cerr);
+    return exit_code_of([&] { return run({values + 1, values + count}); }, std::cerr);
 }

@@ -1,6 +1,5 @@
 #include "searcher/options.h"
 
-#include <algorithm>
 #include <array>
 #include <limits>
 #include <sstream>
@@ -10,16 +9,15 @@
 #include <fmt/ranges.h>
 
 #include "common/authority/authority_file.h"
-#include "common/edit_distance.h"
 #include "common/error.h"
-#include "searcher/buckets.h"
+#include "searcher/choice.h"
 #include "searcher/copy_options.h"
 #include "searcher/facet_options.h"
-#include "searcher/facets.h"
 #include "searcher/filter_options.h"
 #include "searcher/formats/formatter.h"
 #include "searcher/query/parser.h"
 #include "searcher/synonym_options.h"
+#include "searcher/view_options.h"
 
 namespace dateline {
 
@@ -54,11 +52,8 @@ po::options_description view_options() {
     std::vector<std::string_view> formats;
     for (const OutputFormat& format : output_formats()) formats.push_back(format.name);
     po::options_description options("The answer", 80, 50);
-    options.add_options()                                                                               //
-        ("limit,n", po::value<std::string>()->default_value("10")->value_name("N"), "hits to show")     //
-        ("offset", po::value<std::string>()->default_value("0")->value_name("N"), "hits to pass over")  //
-        ("sort", po::value<std::string>()->value_name("ORDER"),
-         "relevance, newest or oldest; without words: newest")                                   //
+    add_page_options(options);
+    options.add_options()                                                                        //
         ("any", po::bool_switch(), "any of the words, not all")                                  //
         ("count", po::bool_switch(), "only the number of articles")                              //
         ("analyze", po::bool_switch(), "how the query is understood, and what each part finds")  //
@@ -70,19 +65,16 @@ po::options_description view_options() {
         ("entities", po::value<std::string>()->value_name("KIND"),
          "list the names: person, org or place")  //
         ("match", po::value<std::string>()->value_name("TEXT"),
-         "with --entities: only names that have this in them")  //
-        ("facets", po::value<std::string>()->value_name("[LIST]"),
-         ("how often which value: " + fmt::format("{}", fmt::join(facet_names(), ", ")) +
-          "; person:25 for the first 25")
-             .c_str())  //
-        ("timeline", po::value<std::string>()->value_name("[UNIT]"),
-         "bars: how many each day, week, month or year")              //
+         "with --entities: only names that have this in them");
+    add_count_options(options);
+    options.add_options()                                             //
         ("explain", po::bool_switch(), "what each score is made of")  //
         ("format", po::value<std::string>()->value_name("NAME"),
          fmt::format("{}", fmt::join(formats, ", ")).c_str())     //
         ("json", po::bool_switch(), "the same as --format json")  //
         ("queries", po::value<std::string>()->value_name("FILE"),
          "answer every line 'ID TAB WORDS' of a file; the words are plain words")  //
+        ("no-pager", po::bool_switch(), "on a terminal: no pages")                 //
         ("color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
          "auto, always or never")                                               //
         ("fields", po::bool_switch(), "list the fields that queries can name")  //
@@ -99,17 +91,6 @@ po::options_description shared_part() {
     add_synonym_options(options);
     add_shared_options(options);
     return options;
-}
-
-/// One of a few values of an option; or an Error that lists them and names the nearest.
-template <std::size_t count>
-std::size_t choice(const std::string& option, const std::string& value,
-                   const std::array<std::string_view, count>& choices, const std::string& otherwise = "") {
-    const auto found = std::ranges::find(choices, value);
-    if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
-    const auto close = nearest(value, choices);
-    throw Error(fmt::format("--{}: '{}' is none of {}", option, value, fmt::join(choices, ", ")),
-                close ? fmt::format("did you mean {}?", *close) : otherwise);
 }
 
 std::string typed_query(const po::variables_map& values) {
@@ -160,20 +141,8 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
     read_filters(values, options.shared.today, request);
     request.any_word = values["any"].as<bool>();
     const bool has_words = request.query.kind != Node::Kind::all || options.view == SearchView::queries;
-    request.sort = has_words ? Sort::relevance : Sort::newest;
-    if (values.count("sort")) {
-        constexpr std::array<std::string_view, 3> orders{"relevance", "newest", "oldest"};
-        request.sort = static_cast<Sort>(choice("sort", values["sort"].as<std::string>(), orders));
-    }
-    request.limit = number_option(values, "limit", 0, 1'000'000'000);
-    request.offset = number_option(values, "offset", 0, 1'000'000'000);
-    if (values.count("facets")) request.facets = facet_requests(values["facets"].as<std::string>());
-    if (values.count("timeline")) {
-        const std::string& unit = values["timeline"].as<std::string>();
-        (void)choice("timeline", unit, timeline_units, "the words of a query stand before --timeline");
-        request.timeline = true;
-        request.timeline_unit = unit_named(unit);
-    }
+    read_page(values, has_words, request);
+    read_counts(values, options.shared.today, request);
     request.explain = values["explain"].as<bool>();
     request.copies = copies_request(values);
     if (options.view == SearchView::entities) read_entities(values, request);
@@ -204,16 +173,10 @@ void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOpt
         throw Error("--diff compares two articles", "leave --facets, --timeline and --explain out");
     }
     refuse_copies_without_place(values, options);
+    refuse_order_without_place(values, options);
+    refuse_counts_without_timeline(values, options.request);
     if (options.view != SearchView::hits && options.view != SearchView::queries) return;
-    if (counts && (options.format == "ids" || options.format == "trec")) {
-        throw Error("--format " + options.format + " has no place for --facets and --timeline",
-                    "write them as text, json, jsonl or csv");
-    }
-    const bool rows = options.format == "csv" || options.format == "jsonl";
-    if (counts && rows && options.request.limit > 0) {
-        throw Error("--format " + options.format + " has either articles or counts",
-                    "add -n 0 for the counts");
-    }
+    if (counts) refuse_counts_without_place(options);
 }
 
 }  // namespace
@@ -252,6 +215,7 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     }
     if (values.count("show")) options.show_id = values["show"].as<std::string>();
     if (values.count("diff")) options.diff_ids = values["diff"].as<Strings>();
+    if (values.count("plot")) options.plot_file = values["plot"].as<std::string>();
     if (values.count("queries")) options.queries_file = values["queries"].as<std::string>();
     options.authority = !values["no-authority"].as<bool>();
     if (values.count("authority") && options.authority) {
@@ -263,6 +227,8 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
                                options.view == SearchView::queries || options.view == SearchView::entities ||
                                options.view == SearchView::analyze;
     if (!needs_archive) return options;
+    options.draws_seed = draws_seed(values);
+    options.pager = !values["no-pager"].as<bool>();
     options.archive = archive_folder(options.shared.db, options.shared.db_from_file, environment);
     read_request(values, options);
     if (options.view == SearchView::queries && !options.request.typed.empty()) {

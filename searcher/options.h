@@ -37,9 +37,12 @@ struct SearcherOptions {
     std::string show_id;
     std::vector<std::string> diff_ids;  ///< two
     std::string queries_file;
+    std::optional<std::string> plot_file;      ///< for a chart of the timeline
     bool authority = true;                     ///< names are merged and hidden as authority files say
     std::optional<std::string> own_authority;  ///< the user's, which counts more than the shipped one
     std::optional<std::string> synonyms;       ///< a file of them
+    bool draws_seed = false;                   ///< the request lacks the seed of its random order
+    bool pager = true;                         ///< where there is a terminal
     ColourChoice colour = ColourChoice::automatic;
 };
 

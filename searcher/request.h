@@ -8,12 +8,13 @@
 #include "common/dates.h"
 #include "common/fields.h"
 #include "searcher/answer.h"
+#include "searcher/days.h"
 #include "searcher/mention_filter.h"
 #include "searcher/query/syntax_tree.h"
 
 namespace dateline {
 
-enum class Sort : std::uint8_t { relevance, newest, oldest };
+enum class Sort : std::uint8_t { relevance, newest, oldest, random };
 
 /// A field and what one of its values must be, or must not: the whole name or a part that only one name has.
 struct NameFilter {
@@ -30,10 +31,18 @@ struct EntityRequest {
     std::uint64_t limit = 0;
 };
 
+enum class FacetOrder : std::uint8_t {
+    count,  ///< most frequent first, ties by value
+    name,
+    share,  ///< the most unusual first, measured against the whole archive
+};
+
 /// A facet that is asked for: a faceted field, or "year", "month" or "day" of publication.
 struct FacetRequest {
     std::string field;
     std::size_t most = 10;  ///< values listed
+    FacetOrder order = FacetOrder::count;
+    std::string match{};  ///< text that a listed value must have; nothing: no matter
 };
 
 /// Which of the copies of a story stands for it.
@@ -61,6 +70,7 @@ struct AppliedSynonym {
 
 /// One question to an archive, understood and checked as far as that goes without the archive.
 struct SearchRequest {
+    std::string id{};  ///< of one query among many
     std::string typed;
     Node query;                              ///< with its synonyms
     std::vector<AppliedSynonym> synonyms{};  ///< that are in it
@@ -68,15 +78,22 @@ struct SearchRequest {
     CopiesRequest copies;
     MentionBar mentions;  ///< how much the articles must make of people, organisations and places
     DayRange published;
-    bool undated = false;   ///< only articles without a day of publication
-    bool any_word = false;  ///< articles with any of the words, not all
+    bool undated = false;                  ///< only articles without a day of publication
+    std::optional<DayOfYear> day_of_year;  ///< published on it, whatever the year
+    std::string similar;                   ///< only articles like the one with that id; nothing: no matter
+    bool any_word = false;                 ///< articles with any of the words, not all
     Sort sort = Sort::relevance;
+    std::uint64_t seed = 0;  ///< of a random order
     std::uint64_t offset = 0;
     std::uint64_t limit = 10;
+    bool all = false;  ///< every hit: the limit is more than there can be
     std::vector<FacetRequest> facets;
+    bool multi_select = false;  ///< a facet is counted as if the filters of its own field were not there
     std::optional<EntityRequest> entities;
     bool timeline = false;
     std::optional<TimeUnit> timeline_unit;  ///< nothing: whichever fits
+    std::optional<std::string> compared;    ///< as typed: the query to be held against this one
+    Node compared_query;
     bool explain = false;
     bool why_nothing = false;          ///< say why, when nothing matches
     bool excerpts = true;              ///< false for formats that show no text

@@ -14,7 +14,9 @@
 #include "searcher/hit_copies.h"
 #include "searcher/names.h"
 #include "searcher/query/printer.h"
+#include "searcher/random_order.h"
 #include "searcher/shown_entities.h"
+#include "searcher/similar_articles.h"
 #include "searcher/snippet.h"
 #include "searcher/view_count.h"
 #include "searcher/why_nothing.h"
@@ -36,12 +38,14 @@ std::string_view sort_name(Sort sort) {
             return "newest";
         case Sort::oldest:
             return "oldest";
+        case Sort::random:
+            return "random";
     }
     return {};
 }
 
 /// Ties in relevance go to the newer article; articles without a date come last in every order.
-void set_order(Xapian::Enquire& enquire, Sort sort, const RankingSettings& settings) {
+void set_order(Xapian::Enquire& enquire, Sort sort, std::uint64_t seed, const RankingSettings& settings) {
     const std::uint32_t slot = field(FieldId::published).slot;
     switch (sort) {
         case Sort::relevance:
@@ -59,6 +63,10 @@ void set_order(Xapian::Enquire& enquire, Sort sort, const RankingSettings& setti
             enquire.set_sort_by_key(keys->release(), false);
             break;
         }
+        case Sort::random:
+            enquire.set_weighting_scheme(Xapian::BoolWeight());
+            enquire.set_sort_by_key((new RandomOrder(seed))->release(), false);
+            break;
     }
 }
 
@@ -79,6 +87,20 @@ bool is_of_names(const FacetRequest& request) {
     return known && known->faceted;
 }
 
+class HitCollector final : public AnswerReader {
+public:
+    void begin(const Answer& /*answer*/, std::uint64_t /*hits*/) override {}
+    bool hit(Hit hit) override {
+        hits_.push_back(std::move(hit));
+        return true;
+    }
+    void end() override {}
+    [[nodiscard]] std::vector<Hit> take() { return std::move(hits_); }
+
+private:
+    std::vector<Hit> hits_;
+};
+
 /// The numbers that stand for each name, without what the filters ask for: every article has that.
 std::vector<std::uint32_t> counted_numbers(const Entities& entities, const Filters& filters) {
     std::vector<std::uint32_t> numbers = entities.numbers();
@@ -91,12 +113,23 @@ std::vector<std::uint32_t> counted_numbers(const Entities& entities, const Filte
 }  // namespace
 
 Answer Search::answer(const SearchRequest& request) {
+    HitCollector collector;
+    Answer answer = this->answer(request, collector);
+    answer.hits = collector.take();
+    return answer;
+}
+
+Answer Search::answer(const SearchRequest& typed, AnswerReader& reader) {
+    const SearchRequest request = typed.similar.empty() ? typed : with_similar(typed);
     Answer answer;
     answer.archive_id = archive_.manifest().archive_id;
     answer.revision = archive_.manifest().revision;
     answer.articles = archive_.manifest().live_articles();
+    answer.query.id = request.id;
     answer.query.typed = request.typed;
+    answer.query.similar = request.similar;
     answer.query.understood = print_query(request.query);
+    if (request.sort == Sort::random) answer.query.seed = request.seed;
     answer.query.sort = sort_name(request.sort);
     answer.query.offset = request.offset;
     answer.query.limit = request.limit;
@@ -105,17 +138,40 @@ Answer Search::answer(const SearchRequest& request) {
         const CompiledQuery compiled = compiler.compile(request.query);
         const Filters filters = filters_of(request, archive_, entities_, analyzer_.folder());
         answer.query.filters = filters.applied;
-        find_hits(request, compiled, filters, answer);
-        if (answer.total > 0) return;
-        for (const WeighedWord& word : compiled.words) {
-            answer.words.push_back({word.word, count(word.query)});
+        Found found = find(request, compiled, filters, answer);
+        finish_facets(request, answer);
+        finish_timeline(request, found.days, answer);
+        if (answer.total == 0) {
+            for (const WeighedWord& word : compiled.words) {
+                answer.words.push_back({word.word, count(word.query)});
+            }
+            if (compiled.words.size() > 1) find_nearest(request, compiled, filters.query, answer);
+            answer.undated = undated_matches(request, compiled);
+            if (request.why_nothing)
+                answer.why = NothingFound(request, filters, archive_, entities_, analyzer_).explain();
         }
-        if (compiled.words.size() > 1) find_nearest(request, compiled, filters.query, answer);
-        answer.undated = undated_matches(request, compiled);
-        if (request.why_nothing)
-            answer.why = NothingFound(request, filters, archive_, entities_, analyzer_).explain();
+        if (request.all) answer.query.limit = answer.total;
+        reader.begin(answer, found.matches.size());
+        read_hits(found, request, compiled, reader);
+        reader.end();
     });
     return answer;
+}
+
+/// The same with the words of the article that all are to be like.
+SearchRequest Search::with_similar(SearchRequest request) {
+    const std::optional<Xapian::docid> document = archive_.find(request.similar);
+    if (!document) throw Error(fmt::format("no article has the id '{}'", request.similar));
+    Node like = guard_xapian(archive_.folder(),
+                             [&] { return similar_query(archive_, archive_.article(*document), analyzer_); });
+    if (request.query.kind == Node::Kind::all) {
+        request.query = std::move(like);
+    } else if (request.query.kind == Node::Kind::all_of) {
+        request.query.children.push_back(std::move(like));
+    } else {
+        request.query = {.kind = Node::Kind::all_of, .children = {std::move(request.query), std::move(like)}};
+    }
+    return request;
 }
 
 Query Search::within(const Query& query, const Query& filters) const {
@@ -140,27 +196,28 @@ std::uint64_t Search::undated_matches(const SearchRequest& request, const Compil
         .count(Query(Query::OP_FILTER, compiled.matching, filters.query));
 }
 
-void Search::find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Filters& filters,
-                       Answer& answer) {
+Search::Found Search::find(const SearchRequest& request, const CompiledQuery& compiled,
+                           const Filters& filters, Answer& answer) {
     const bool ranked = request.sort == Sort::relevance;
-    Query matching = within(compiled.matching, filters.query);
+    Found found;
+    Query& matching = found.matching;
+    matching = within(compiled.matching, filters.query);
     answer.folded = request.copies.fold;
     answer.has_copies = has_copies(archive_);
     answer.query.list_copies = request.copies.show_list;
     answer.query.in_time = request.copies.in_time;
-    const LeadChoice choice = lead_choice(request, answer);
-    std::optional<MatchingCopies> copies;
+    found.choice = lead_choice(request, answer);
     if (answer.folded && answer.has_copies) {
-        copies.emplace(archive_).find(matching, choice);
-        answer.copies = copies->folded();
-        matching = copies->without_folded(matching);
+        found.copies.emplace(archive_).find(matching, found.choice);
+        answer.copies = found.copies->folded();
+        matching = found.copies->without_folded(matching);
     }
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(ranked ? ranked_query(matching, compiled, analyzer_, settings_) : matching);
-    set_order(enquire, request.sort, settings_);
+    set_order(enquire, request.sort, request.seed, settings_);
     std::vector<std::uint32_t> numbers;
     if (request.entities || std::ranges::any_of(request.facets, is_of_names)) {
-        numbers = counted_numbers(entities_, filters);
+        numbers = request.multi_select ? entities_.numbers() : counted_numbers(entities_, filters);
     }
     std::optional<EntityLister> lister;
     if (request.entities) enquire.add_matchspy(&lister.emplace(*request.entities, numbers));
@@ -170,21 +227,37 @@ void Search::find_hits(const SearchRequest& request, const CompiledQuery& compil
     const Xapian::doccount all = archive_.database().get_doccount();
     const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.offset, all));
     const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.limit, all - first));
-    const Xapian::MSet matches = enquire.get_mset(first, most, all);
-    answer.total = matches.get_matches_estimated();
-    answer.exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    answer.hits = hits_of(matches, request, compiled);
-    const bool any_copied = std::ranges::any_of(answer.hits, [](const Hit& hit) { return hit.cluster > 0; });
-    if (any_copied && request.copies.count) {
-        if (!copies) copies.emplace(archive_).find(matching, choice);
-        add_copies(answer.hits, matches, *copies, request);
+    found.matches = enquire.get_mset(first, most, all);
+    answer.total = found.matches.get_matches_estimated();
+    answer.exact = found.matches.get_matches_lower_bound() == found.matches.get_matches_upper_bound();
+    answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); },
+                                   [&](std::uint32_t number, std::string_view text) {
+                                       return entities_.has_in_name(
+                                           number, name_key(text, analyzer_.folder()), analyzer_.folder());
+                                   });
+    for (Facet& facet : answer.facets) {
+        facet.articles = answer.total;
+        if (!request.multi_select) facet.left_out = filters.required_names(facet.field);
     }
-    answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); });
-    for (Facet& facet : answer.facets) facet.left_out = filters.required_names(facet.field);
-    if (request.timeline) answer.timeline = counter.timeline(request.timeline_unit);
-    if (!lister) return;
-    answer.entities = lister->list(archive_.names(), entities_, analyzer_.folder());
-    answer.entities->left_out = filters.required_names(answer.entities->field);
+    found.days = counter.take_days();
+    if (lister) {
+        answer.entities = lister->list(archive_.names(), entities_, analyzer_.folder());
+        answer.entities->left_out = filters.required_names(answer.entities->field);
+    }
+    return found;
+}
+
+void Search::read_hits(Found& found, const SearchRequest& request, const CompiledQuery& compiled,
+                       AnswerReader& reader) {
+    Highlighter highlighter(compiled.wanted, analyzer_);
+    for (auto match = found.matches.begin(); match != found.matches.end(); ++match) {
+        Hit hit = hit_of(match, request, compiled, highlighter);
+        if (hit.cluster > 0 && request.copies.count) {
+            if (!found.copies) found.copies.emplace(archive_).find(found.matching, found.choice);
+            add_copies(hit, *match, *found.copies, request);
+        }
+        if (!reader.hit(std::move(hit))) return;
+    }
 }
 
 /// Understands which copies are to lead. Throws Error for a source that nobody is, or several.
@@ -207,17 +280,12 @@ LeadChoice Search::lead_choice(const SearchRequest& request, Answer& answer) {
     return choice;
 }
 
-void Search::add_copies(std::vector<Hit>& hits, const Xapian::MSet& matches, const MatchingCopies& copies,
+void Search::add_copies(Hit& hit, Xapian::docid document, const MatchingCopies& copies,
                         const SearchRequest& request) {
-    for (std::size_t i = 0; i < hits.size(); ++i) {
-        Hit& hit = hits[i];
-        if (hit.cluster == 0) continue;
-        hit.copies = copies.count(hit.cluster) - 1;
-        if (!request.copies.list || hit.copies == 0) continue;
-        const Xapian::docid document = *matches[static_cast<Xapian::doccount>(i)];
-        hit.copy_list = hit_copies(archive_, copies.others(hit.cluster, document), hit.article.source,
-                                   analyzer_.folder());
-    }
+    hit.copies = copies.count(hit.cluster) - 1;
+    if (!request.copies.list || hit.copies == 0) return;
+    hit.copy_list =
+        hit_copies(archive_, copies.others(hit.cluster, document), hit.article.source, analyzer_.folder());
 }
 
 /// Finds the articles that have most of the query's words, when none has what it asks for.
@@ -232,7 +300,7 @@ void Search::find_nearest(const SearchRequest& request, const CompiledQuery& com
     if (!compiled.unwanted.empty()) some = Query(Query::OP_AND_NOT, some, compiled.unwanted);
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(within(some, filters));
-    set_order(enquire, Sort::relevance, settings_);
+    set_order(enquire, Sort::relevance, 0, settings_);
     const double best = enquire.get_mset(0, 1).get_max_attained();
     if (best < one_word) return;
 
@@ -241,33 +309,33 @@ void Search::find_nearest(const SearchRequest& request, const CompiledQuery& com
     nearest.words_matched = static_cast<std::uint64_t>(std::floor(best / one_word));
     enquire.set_cutoff(0, static_cast<double>(nearest.words_matched) * one_word);
     const Xapian::doccount all = archive_.database().get_doccount();
-    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.limit, all));
+    constexpr std::uint64_t usual = 10;
+    const auto most =
+        static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.all ? usual : request.limit, all));
     const Xapian::MSet matches = enquire.get_mset(0, most, all);
     nearest.total = matches.get_matches_estimated();
-    nearest.hits = hits_of(matches, request, compiled);
-    for (Hit& hit : nearest.hits) hit.score -= static_cast<double>(nearest.words_matched) * one_word;
+    Highlighter highlighter(compiled.wanted, analyzer_);
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+        nearest.hits.push_back(hit_of(match, request, compiled, highlighter));
+        nearest.hits.back().score -= static_cast<double>(nearest.words_matched) * one_word;
+    }
     answer.nearest = std::move(nearest);
 }
 
-std::vector<Hit> Search::hits_of(const Xapian::MSet& matches, const SearchRequest& request,
-                                 const CompiledQuery& compiled) {
-    Highlighter highlighter(compiled.wanted, analyzer_);
-    std::vector<Hit> hits;
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-        Hit hit;
-        hit.rank = match.get_rank() + 1;
-        if (request.sort == Sort::relevance) hit.score = match.get_weight();
-        hit.article = archive_.article(*match);
-        hit.cluster = archive_.cluster(*match);
-        show_preferred_names(hit.article, entities_.authority(), analyzer_.folder());
-        if (request.excerpts) {
-            hit.title = marked_whole(hit.article.title, highlighter);
-            hit.snippet = best_excerpt(hit.article, highlighter, request.snippet_length);
-        }
-        if (request.explain) hit.why = explain(*match, compiled);
-        hits.push_back(std::move(hit));
+Hit Search::hit_of(const Xapian::MSetIterator& match, const SearchRequest& request,
+                   const CompiledQuery& compiled, Highlighter& highlighter) {
+    Hit hit;
+    hit.rank = match.get_rank() + 1;
+    if (request.sort == Sort::relevance) hit.score = match.get_weight();
+    hit.article = archive_.article(*match);
+    hit.cluster = archive_.cluster(*match);
+    show_preferred_names(hit.article, entities_.authority(), analyzer_.folder());
+    if (request.excerpts) {
+        hit.title = marked_whole(hit.article.title, highlighter);
+        hit.snippet = best_excerpt(hit.article, highlighter, request.snippet_length);
     }
-    return hits;
+    if (request.explain) hit.why = explain(*match, compiled);
+    return hit;
 }
 
 /// What each part of the score gave this one article: each weighed alone, by the same means.

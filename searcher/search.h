@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include <xapian.h>
@@ -10,6 +11,7 @@
 #include "searcher/answer.h"
 #include "searcher/compile.h"
 #include "searcher/entities.h"
+#include "searcher/facets.h"
 #include "searcher/filters.h"
 #include "searcher/highlight.h"
 #include "searcher/matching_copies.h"
@@ -17,6 +19,18 @@
 #include "searcher/request.h"
 
 namespace dateline {
+
+/// Takes an answer as it is found: an answer may have more hits than memory.
+class AnswerReader {
+public:
+    virtual ~AnswerReader() = default;
+
+    /// Everything but the hits, of which so many will come; it stays until `end`.
+    virtual void begin(const Answer& answer, std::uint64_t hits) = 0;
+    /// The next hit. False: no more are wanted.
+    virtual bool hit(Hit hit) = 0;
+    virtual void end() = 0;
+};
 
 /// Answers questions to one archive. Every number it gives is counted, not estimated.
 class Search {
@@ -29,22 +43,44 @@ public:
     /// Throws Error when the question cannot be put to this archive: a name that nobody has, or several.
     [[nodiscard]] Answer answer(const SearchRequest& request);
 
+    /// The same with the hits handed to the reader one by one; the answer that comes back has none.
+    Answer answer(const SearchRequest& typed, AnswerReader& reader);
+
     [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
     [[nodiscard]] const Entities& entities() const { return entities_; }
 
 private:
+    [[nodiscard]] SearchRequest with_similar(SearchRequest request);
     [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const Xapian::Query& filters) const;
     [[nodiscard]] std::uint64_t undated_matches(const SearchRequest& request, const CompiledQuery& compiled);
     [[nodiscard]] std::uint64_t count(const Xapian::Query& query) const;
-    void find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Filters& filters,
-                   Answer& answer);
+    /// The hits of an answer before their articles are read: nine dozen bytes each at most.
+    struct Found {
+        Xapian::Query matching;  ///< what copies do not hide
+        Xapian::MSet matches;    ///< the page that was asked for
+        DayCounts days;          ///< of all that match; where a timeline was asked for
+        LeadChoice choice;
+        std::optional<MatchingCopies> copies;  ///< where they were looked for already
+    };
+    [[nodiscard]] Found find(const SearchRequest& request, const CompiledQuery& compiled,
+                             const Filters& filters, Answer& answer);
+    /// What another request counts, beside its hits.
+    struct Counted {
+        Answer answer;
+        DayCounts days;
+    };
+    [[nodiscard]] Counted count_apart(const SearchRequest& request);
+    void finish_facets(const SearchRequest& request, Answer& answer);
+    void finish_timeline(const SearchRequest& request, const DayCounts& counts, Answer& answer);
+    void read_hits(Found& found, const SearchRequest& request, const CompiledQuery& compiled,
+                   AnswerReader& reader);
     void find_nearest(const SearchRequest& request, const CompiledQuery& compiled,
                       const Xapian::Query& filters, Answer& answer);
     [[nodiscard]] LeadChoice lead_choice(const SearchRequest& request, Answer& answer);
-    void add_copies(std::vector<Hit>& hits, const Xapian::MSet& matches, const MatchingCopies& copies,
+    void add_copies(Hit& hit, Xapian::docid document, const MatchingCopies& copies,
                     const SearchRequest& request);
-    [[nodiscard]] std::vector<Hit> hits_of(const Xapian::MSet& matches, const SearchRequest& request,
-                                           const CompiledQuery& compiled);
+    [[nodiscard]] Hit hit_of(const Xapian::MSetIterator& match, const SearchRequest& request,
+                             const CompiledQuery& compiled, Highlighter& highlighter);
     [[nodiscard]] std::vector<std::string> explain(Xapian::docid document, const CompiledQuery& compiled);
 
     const Archive& archive_;

@@ -13,30 +13,67 @@
 #include "searcher/formats/diff_view.h"
 #include "searcher/formats/entities_view.h"
 #include "searcher/formats/explain_nothing.h"
+#include "searcher/formats/lines.h"
+#include "searcher/formats/timeline_svg.h"
 #include "searcher/hit_copies.h"
 #include "searcher/matching_copies.h"
 #include "searcher/mention_marks.h"
+#include "searcher/plot_file.h"
 #include "searcher/query/parser.h"
 
 namespace dateline {
 
 namespace {
 
-/// Formats that show no text of the articles: making excerpts for them would be in vain.
-bool shows_text(const std::string& format) {
-    return format != "ids" && format != "trec";
-}
-
 /// What the format has a place for. A run for TREC is held against judgements of single articles, so in it
 /// copies are never folded.
 SearchRequest as_shown(SearchRequest request, const std::string& format) {
     request.why_nothing = true;
-    request.excerpts = shows_text(format);
-    request.copies.count = shows_text(format);
-    request.copies.list = request.copies.show_list || (request.copies.fold && format == "text");
+    request.excerpts = output_format_named(format).excerpts;
+    request.copies.count = request.excerpts;
+    request.copies.list =
+        request.copies.show_list || (request.copies.fold && (format == "text" || format == "markdown"));
     if (format == "trec") request.copies.fold = false;
     return request;
 }
+
+std::string beyond_the_end(std::uint64_t total, std::string_view what, std::uint64_t offset) {
+    return fmt::format("nothing is shown: --offset {} passes over all of {}", grouped(offset),
+                       counted(total, what));
+}
+
+/// Hands an answer on to a format as it comes, as long as anybody reads, and says beside it why there is
+/// nothing to see.
+class AnswerWriter final : public AnswerReader {
+public:
+    AnswerWriter(Formatter& formatter, const std::ostream& data, std::ostream& messages)
+        : formatter_(formatter), data_(data), messages_(messages) {}
+
+    void begin(const Answer& answer, std::uint64_t hits) override {
+        // Of many answers each speaks for itself.
+        if (answer.query.id.empty()) explain(answer);
+        formatter_.begin(answer, hits);
+    }
+
+    bool hit(Hit hit) override {
+        formatter_.hit(hit);
+        return data_.good();
+    }
+
+    void end() override { formatter_.end(); }
+
+private:
+    void explain(const Answer& answer) {
+        for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
+        if (answer.total > 0 && answer.query.offset >= answer.total && answer.query.limit > 0) {
+            messages_ << beyond_the_end(answer.total, "article", answer.query.offset) << '\n';
+        }
+    }
+
+    Formatter& formatter_;
+    const std::ostream& data_;
+    std::ostream& messages_;
+};
 
 }  // namespace
 
@@ -54,11 +91,20 @@ SearchRequest Session::with_synonyms(SearchRequest request) const {
     return request;
 }
 
-ExitCode Session::answer(const SearchRequest& request, const std::string& format) {
-    const Answer answer = search_.answer(as_shown(with_synonyms(request), format));
-    for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
-    output_format_named(format).make(data_, settings_)->write(answer);
+ExitCode Session::answer(const SearchRequest& request, const std::string& format,
+                         const std::optional<std::string>& plot_file) {
+    std::optional<PlotFile> plot;
+    if (plot_file) plot.emplace(*plot_file, archive_.folder());
+    const std::unique_ptr<Formatter> formatter = output_format_named(format).make(data_, settings_);
+    const Answer answer = write_answer(as_shown(with_synonyms(request), format), *formatter);
+    if (plot) plot->write(timeline_svg(answer));
     return answer.total > 0 ? ExitCode::ok : ExitCode::none;
+}
+
+/// What was written, without its hits.
+Answer Session::write_answer(const SearchRequest& request, Formatter& formatter) {
+    AnswerWriter writer(formatter, data_, messages_);
+    return search_.answer(request, writer);
 }
 
 ExitCode Session::count(const SearchRequest& request) {
@@ -84,14 +130,18 @@ ExitCode Session::analyze(const SearchRequest& request, const std::string& forma
 }
 
 ExitCode Session::list_entities(const SearchRequest& request, const std::string& format) {
-    if (format != "text" && format != "json" && format != "jsonl" && format != "csv") {
-        throw Error("--entities writes text, json, jsonl or csv, not " + format);
+    if (output_format_named(format).counts == CountsPlace::nowhere || format == "markdown") {
+        throw Error("--entities writes text, json, jsonl, csv or tsv, not " + format);
     }
     SearchRequest asked = with_synonyms(request);
     asked.limit = 0;
     asked.why_nothing = true;
     const Answer answer = search_.answer(asked);
     for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
+    const EntityList& list = *answer.entities;
+    if (list.distinct > 0 && list.offset >= list.distinct && request.entities->limit > 0) {
+        messages_ << beyond_the_end(list.distinct, "name", list.offset) << '\n';
+    }
     write_entities(data_, answer, format, settings_);
     return answer.entities->rows.empty() ? ExitCode::none : ExitCode::ok;
 }
@@ -148,6 +198,7 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
                              const std::string& format) {
     request = as_shown(std::move(request), format);
     request.why_nothing = format == "json";  // nowhere else is a place for it
+    const std::unique_ptr<Formatter> formatter = output_format_named(format).make(data_, settings_);
     bool any_hits = false;
     bool any_query = false;
     std::string line;
@@ -159,7 +210,7 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
             throw Error("no 'ID TAB WORDS' in this line").at(fmt::format("{}:{}", place, number));
         }
         any_query = true;
-        settings_.query_id = line.substr(0, tab);
+        request.id = line.substr(0, tab);
         request.typed = line.substr(tab + 1);
         request.query = parse_plain_words(request.typed);
         // A line without any word asks for nothing, not for everything.
@@ -169,9 +220,7 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
                 << '\n';
             continue;
         }
-        const Answer answer = search_.answer(with_synonyms(request));
-        any_hits = any_hits || answer.total > 0;
-        output_format_named(format).make(data_, settings_)->write(answer);
+        if (write_answer(with_synonyms(request), *formatter).total > 0) any_hits = true;
     }
     if (!any_query) throw Error("no query in it", "write a line 'ID TAB WORDS' for each").at(place);
     return any_hits ? ExitCode::ok : ExitCode::none;

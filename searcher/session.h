@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <iosfwd>
+#include <optional>
 #include <string>
 
 #include "common/archive/archive.h"
@@ -26,6 +27,9 @@ public:
     void use(Synonyms synonyms) { synonyms_ = std::move(synonyms); }
 
     [[nodiscard]] ExitCode answer(const SearchRequest& request, const std::string& format);
+    /// With a file for it, the timeline is drawn there, see PlotFile.
+    [[nodiscard]] ExitCode answer(const SearchRequest& request, const std::string& format,
+                                  const std::optional<std::string>& plot_file = {});
     [[nodiscard]] ExitCode count(const SearchRequest& request);
     /// Takes the query apart instead of answering it.
     [[nodiscard]] ExitCode analyze(const SearchRequest& request, const std::string& format);
@@ -43,6 +47,7 @@ public:
 
 private:
     [[nodiscard]] SearchRequest with_synonyms(SearchRequest request) const;
+    Answer write_answer(const SearchRequest& request, Formatter& formatter);
     [[nodiscard]] Article article_with(const std::string& id) const;
 
     Archive archive_;

@@ -1,5 +1,6 @@
 #include "searcher/formats/csv_cells.h"
 
+#include <algorithm>
 #include <ostream>
 
 namespace dateline {
@@ -26,6 +27,18 @@ void write_csv_row(std::ostream& sink, std::span<const std::string> cells) {
         append_cell(row, cells[i]);
     }
     sink << row << "\r\n";
+}
+
+void write_tsv_row(std::ostream& sink, std::span<const std::string> cells) {
+    std::string row;
+    for (const std::string& cell : cells) {
+        if (&cell != cells.data()) row += '\t';
+        row += cell;
+        std::replace_if(
+            row.end() - static_cast<std::ptrdiff_t>(cell.size()), row.end(),
+            [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    }
+    sink << row << '\n';
 }
 
 }  // namespace dateline

@@ -14,6 +14,7 @@
 #include "searcher/formats/json_values.h"
 #include "searcher/formats/lines.h"
 #include "searcher/formats/printable.h"
+#include "searcher/formats/table.h"
 
 namespace dateline {
 
@@ -63,12 +64,12 @@ std::string text_of(const Answer& answer, const OutputSettings& settings) {
     return text;
 }
 
-void write_csv(std::ostream& sink, const EntityList& list) {
-    write_csv_row(sink, std::vector<std::string>{"name", "count", "aliases", "rule"});
+void write_table(std::ostream& sink, const EntityList& list, RowWriter write_row) {
+    write_row(sink, std::vector<std::string>{"name", "count", "aliases", "rule"});
     for (const EntityRow& row : list.rows) {
         std::string aliases;
         for (const EntityAlias& alias : row.aliases) aliases += (aliases.empty() ? "" : "; ") + alias.name;
-        write_csv_row(sink, std::vector<std::string>{row.name, std::to_string(row.count), aliases, row.rule});
+        write_row(sink, std::vector<std::string>{row.name, std::to_string(row.count), aliases, row.rule});
     }
 }
 
@@ -82,7 +83,9 @@ void write_entities(std::ostream& sink, const Answer& answer, std::string_view f
     } else if (format == "jsonl") {
         for (const EntityRow& row : list.rows) sink << dump(entity_json(row)) << '\n';
     } else if (format == "csv") {
-        write_csv(sink, list);
+        write_table(sink, list, write_csv_row);
+    } else if (format == "tsv") {
+        write_table(sink, list, write_tsv_row);
     } else {
         sink << text_of(answer, settings);
     }

@@ -8,7 +8,7 @@
 
 namespace dateline {
 
-/// The list of entities in an answer, which must have one, as `text`, `json`, `jsonl` or `csv`:
+/// The list of entities in an answer, which must have one, as `text`, `json`, `jsonl`, `csv` or `tsv`:
 ///
 ///     person: 114 distinct, 20,422 without
 ///       Ronald Reagan         512

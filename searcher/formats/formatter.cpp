@@ -11,16 +11,27 @@ namespace dateline {
 
 namespace {
 
-constexpr std::array<OutputFormat, 6> table{{
-    {"text", "for reading: titles, names and excerpts with the words marked", make_text},
-    {"json", "the whole answer as one JSON object (docs/json.md)", make_json},
-    {"jsonl", "one JSON object a line, a hit each", make_jsonl},
-    {"csv", "a table with a header row, for spreadsheets", make_csv},
-    {"ids", "the ids of the articles, one a line", make_ids},
-    {"trec", "a TREC run: query id, Q0, id, rank, score, tag", make_trec},
+constexpr std::array<OutputFormat, 10> table{{
+    {"text", "for reading: titles, names and excerpts with the words marked", CountsPlace::beside_hits, true,
+     make_text},
+    {"json", "the whole answer as one JSON object (docs/json.md)", CountsPlace::beside_hits, true, make_json},
+    {"jsonl", "one JSON object a line, a hit each", CountsPlace::instead_of_hits, true, make_jsonl},
+    {"csv", "a table with a header row, for spreadsheets", CountsPlace::instead_of_hits, true, make_csv},
+    {"tsv", "the same with tabs between the columns", CountsPlace::instead_of_hits, true, make_tsv},
+    {"markdown", "for notes and web pages: a list with links", CountsPlace::beside_hits, true, make_markdown},
+    {"bibtex", "citations for LaTeX", CountsPlace::nowhere, false, make_bibtex},
+    {"ris", "citations for reference managers", CountsPlace::nowhere, false, make_ris},
+    {"ids", "the ids of the articles, one a line", CountsPlace::nowhere, false, make_ids},
+    {"trec", "a TREC run: query id, Q0, id, rank, score, tag", CountsPlace::nowhere, false, make_trec},
 }};
 
 }  // namespace
+
+void Formatter::write(const Answer& answer) {
+    begin(answer, answer.hits.size());
+    for (const Hit& one : answer.hits) hit(one);
+    end();
+}
 
 std::span<const OutputFormat> output_formats() {
     return table;

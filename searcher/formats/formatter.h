@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <iosfwd>
 #include <memory>
 #include <span>
@@ -13,25 +14,40 @@ namespace dateline {
 
 /// How an answer shall look; what does not apply to a format is ignored by it.
 struct OutputSettings {
-    bool colour = false;         ///< escape sequences for bold and colour
-    std::size_t width = 0;       ///< columns of the terminal; 0: no terminal, lines are not wrapped
-    bool verbose = false;        ///< all people, the address, section and score of each hit
-    bool unicode = true;         ///< block elements and dots, else ASCII, in what is ours
-    std::string query_id = "1";  ///< first column of a TREC run
+    bool colour = false;    ///< escape sequences for bold and colour
+    std::size_t width = 0;  ///< columns of the terminal; 0: no terminal, lines are not wrapped
+    bool verbose = false;   ///< all people, the address, section and score of each hit
+    bool unicode = true;    ///< block elements and dots, else ASCII, in what is ours
 };
 
-/// Turns answers into the bytes of one format. An answer without hits is written too.
+/// Turns answers into the bytes of one format, hit by hit, so that an answer of any length takes little
+/// memory. An answer without hits is written too. Several answers may follow one another.
 class Formatter {
 public:
     virtual ~Formatter() = default;
 
-    virtual void write(const Answer& answer) = 0;
+    /// Begins an answer of which `hits` will come. It has everything else, and stays until `end`.
+    virtual void begin(const Answer& answer, std::uint64_t hits) = 0;
+    virtual void hit(const Hit& hit) = 0;
+    virtual void end() = 0;
+
+    /// An answer that has its hits in it, whole.
+    void write(const Answer& answer);
+};
+
+/// Where a format puts facets and timeline.
+enum class CountsPlace : std::uint8_t {
+    beside_hits,
+    instead_of_hits,  ///< rows are either articles or counts: they come with limit 0 only
+    nowhere,
 };
 
 /// One row of the table of output formats.
 struct OutputFormat {
     std::string_view name;     ///< as `--format` takes it
     std::string_view summary;  ///< one line for the help
+    CountsPlace counts;
+    bool excerpts;  ///< shows pieces of the articles' texts, and how many copies each has
     /// The formatter writes to `sink`, which must outlive it.
     std::unique_ptr<Formatter> (*make)(std::ostream& sink, const OutputSettings& settings);
 };

@@ -10,9 +10,9 @@ class IdsFormatter final : public Formatter {
 public:
     explicit IdsFormatter(std::ostream& sink) : sink_(sink) {}
 
-    void write(const Answer& answer) override {
-        for (const Hit& hit : answer.hits) sink_ << hit.article.id << '\n';
-    }
+    void begin(const Answer& /*answer*/, std::uint64_t /*hits*/) override {}
+    void hit(const Hit& hit) override { sink_ << hit.article.id << '\n'; }
+    void end() override {}
 
 private:
     std::ostream& sink_;

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "common/text/characters.h"
-#include "searcher/formats/counts_view.h"
+#include "searcher/buckets.h"
 #include "searcher/hit_copies.h"
 
 namespace dateline {
@@ -44,8 +44,15 @@ Json query_json(const AskedFor& query) {
     for (const AppliedFilter& filter : query.filters) {
         filters.push_back(filter_json(filter));
     }
-    return {{"typed", query.typed}, {"understood", query.understood},   {"filters", std::move(filters)},
-            {"sort", query.sort},   {"lead", text_or_null(query.lead)}, {"offset", query.offset},
+    return {{"id", text_or_null(query.id)},
+            {"typed", query.typed},
+            {"understood", query.understood},
+            {"filters", std::move(filters)},
+            {"sort", query.sort},
+            {"seed", query.seed ? Json(*query.seed) : Json(nullptr)},
+            {"similar", text_or_null(query.similar)},
+            {"lead", text_or_null(query.lead)},
+            {"offset", query.offset},
             {"limit", query.limit}};
 }
 
@@ -105,6 +112,15 @@ Json why_json(const Answer& answer) {
             {"days", days_json(*answer.why)},
             {"undated", answer.undated},
             {"suggestions", std::move(suggestions)}};
+}
+
+Json comparison_json(const std::optional<Comparison>& comparison) {
+    if (!comparison) return nullptr;
+    return {{"typed", comparison->typed},
+            {"understood", comparison->understood},
+            {"total", comparison->total},
+            {"copies", comparison->copies},
+            {"timeline", timeline_json(comparison->timeline)}};
 }
 
 /// What every answer begins with.
@@ -185,22 +201,35 @@ Json hit_json(const Hit& hit) {
 
 Json facet_json(const Facet& facet) {
     Json values = Json::array();
-    for (const FacetValue& row : facet.values) values.push_back({{"value", row.value}, {"count", row.count}});
-    return {{"distinct", facet.distinct},
-            {"missing", facet.missing},
-            {"other", facet.other},
-            {"left_out", facet.left_out},
-            {"values", std::move(values)}};
+    for (const FacetValue& row : facet.values) {
+        values.push_back({{"value", row.value},
+                          {"count", row.count},
+                          {"chosen", row.chosen},
+                          {"in_archive", row.in_archive ? Json(*row.in_archive) : Json(nullptr)},
+                          {"score", row.in_archive ? Json(row.score) : Json(nullptr)}});
+    }
+    return {
+        {"articles", facet.articles}, {"distinct", facet.distinct},         {"missing", facet.missing},
+        {"other", facet.other},       {"match", text_or_null(facet.match)}, {"matching", facet.matching},
+        {"left_out", facet.left_out}, {"excluded", facet.excluded},         {"values", std::move(values)}};
 }
 
 Json timeline_json(const Timeline& timeline) {
     Json buckets = Json::array();
     for (const Bucket& bucket : timeline.buckets) {
-        buckets.push_back(
-            {{"from", to_string(bucket.first)}, {"to", to_string(bucket.last)}, {"count", bucket.count}});
+        buckets.push_back({{"from", to_string(bucket.first)},
+                           {"to", to_string(bucket.last)},
+                           {"count", bucket.count},
+                           {"in_archive", bucket.in_archive}});
     }
-    return {
-        {"unit", unit_name(timeline.unit)}, {"undated", timeline.undated}, {"buckets", std::move(buckets)}};
+    Json gaps = Json::array();
+    for (const Bucket& gap : timeline.gaps) {
+        gaps.push_back({{"from", to_string(gap.first)}, {"to", to_string(gap.last)}});
+    }
+    return {{"unit", unit_name(timeline.unit)},
+            {"undated", timeline.undated},
+            {"buckets", std::move(buckets)},
+            {"gaps", std::move(gaps)}};
 }
 
 Json entity_json(const EntityRow& row) {
@@ -233,6 +262,7 @@ Json answer_json(const Answer& answer) {
     json["hits"] = hits_json(answer.hits);
     json["facets"] = std::move(facets);
     json["timeline"] = answer.timeline ? timeline_json(*answer.timeline) : Json(nullptr);
+    json["comparison"] = comparison_json(answer.comparison);
     json["nearest"] = nearest_json(answer);
     json["why"] = why_json(answer);
     return json;
@@ -240,24 +270,40 @@ Json answer_json(const Answer& answer) {
 
 std::vector<Json> facet_rows(const Facet& facet) {
     std::vector<Json> rows;
+    const auto add = [&](Json value, std::uint64_t count, const char* kind) {
+        rows.push_back({{"facet", facet.field},
+                        {"value", std::move(value)},
+                        {"count", count},
+                        {"kind", kind},
+                        {"in_archive", nullptr},
+                        {"score", nullptr}});
+    };
     for (const FacetValue& row : facet.values) {
-        rows.push_back({{"facet", facet.field}, {"value", row.value}, {"count", row.count}});
+        add(row.value, row.count, "value");
+        if (!row.in_archive) continue;
+        rows.back()["in_archive"] = *row.in_archive;
+        rows.back()["score"] = row.score;
     }
-    if (facet.missing > 0) {
-        rows.push_back({{"facet", facet.field}, {"value", nullptr}, {"count", facet.missing}});
-    }
+    if (facet.other > 0) add(nullptr, facet.other, "other");
+    if (facet.missing > 0) add(nullptr, facet.missing, "missing");
     return rows;
 }
 
-std::vector<Json> timeline_rows(const Timeline& timeline) {
+std::vector<Json> timeline_rows(const std::string* query, const Timeline& timeline) {
     std::vector<Json> rows;
+    const auto add = [&](Json from, Json to, std::uint64_t count, Json in_archive, const char* kind) {
+        rows.push_back({{"from", std::move(from)},
+                        {"to", std::move(to)},
+                        {"count", count},
+                        {"in_archive", std::move(in_archive)},
+                        {"kind", kind}});
+        if (query) rows.back()["query"] = *query;
+    };
     for (const Bucket& bucket : timeline.buckets) {
-        rows.push_back(
-            {{"from", to_string(bucket.first)}, {"to", to_string(bucket.last)}, {"count", bucket.count}});
+        add(to_string(bucket.first), to_string(bucket.last), bucket.count, bucket.in_archive, "bucket");
     }
-    if (timeline.undated > 0) {
-        rows.push_back({{"from", nullptr}, {"to", nullptr}, {"count", timeline.undated}});
-    }
+    for (const Bucket& gap : timeline.gaps) add(to_string(gap.first), to_string(gap.last), 0, 0, "gap");
+    if (timeline.undated > 0) add(nullptr, nullptr, timeline.undated, nullptr, "undated");
     return rows;
 }
 

@@ -25,10 +25,12 @@ inline constexpr int json_schema = 2;
 [[nodiscard]] Json entity_json(const EntityRow& row);
 [[nodiscard]] Json entities_json(const Answer& answer);
 
-/// One line for each value of the facet, and one with null for the articles without any.
+/// One line for each value of the facet, and one with null for those that are not listed and for the articles
+/// without any; "kind" tells them apart.
 [[nodiscard]] std::vector<Json> facet_rows(const Facet& facet);
-/// One line for each bucket, and one with null for undated articles.
-[[nodiscard]] std::vector<Json> timeline_rows(const Timeline& timeline);
+/// One line for each bucket and each gap, and one with null for undated articles. They say which query they
+/// are of when it is given.
+[[nodiscard]] std::vector<Json> timeline_rows(const std::string* query, const Timeline& timeline);
 
 /// The spans in characters (Unicode code points) instead of bytes: [[begin, end], ...].
 [[nodiscard]] Json character_offsets(std::string_view text, const std::vector<Span>& spans);

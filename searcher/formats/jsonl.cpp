@@ -12,15 +12,20 @@ class JsonLinesFormatter final : public Formatter {
 public:
     explicit JsonLinesFormatter(std::ostream& sink) : sink_(sink) {}
 
-    void write(const Answer& answer) override {
-        for (const Hit& hit : answer.hits) sink_ << dump(hit_json(hit)) << '\n';
+    void begin(const Answer& answer, std::uint64_t /*hits*/) override {
         if (answer.query.limit > 0) return;
         for (const Facet& facet : answer.facets) {
             for (const Json& row : facet_rows(facet)) sink_ << dump(row) << '\n';
         }
         if (!answer.timeline) return;
-        for (const Json& row : timeline_rows(*answer.timeline)) sink_ << dump(row) << '\n';
+        const auto write_rows = [&](const std::string* query, const Timeline& timeline) {
+            for (const Json& row : timeline_rows(query, timeline)) sink_ << dump(row) << '\n';
+        };
+        write_rows(answer.comparison ? &answer.query.typed : nullptr, *answer.timeline);
+        if (answer.comparison) write_rows(&answer.comparison->typed, answer.comparison->timeline);
     }
+    void hit(const Hit& hit) override { sink_ << dump(hit_json(hit)) << '\n'; }
+    void end() override {}
 
 private:
     std::ostream& sink_;

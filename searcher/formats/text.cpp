@@ -9,6 +9,7 @@
 #include "searcher/formats/factories.h"
 #include "searcher/formats/lines.h"
 #include "searcher/formats/printable.h"
+#include "searcher/formats/timeline_bars.h"
 #include "searcher/snippet.h"
 
 namespace dateline {
@@ -46,33 +47,61 @@ class TextFormatter final : public Formatter {
 public:
     TextFormatter(std::ostream& sink, const OutputSettings& settings) : sink_(sink), settings_(settings) {}
 
-    void write(const Answer& answer) override {
-        out_.clear();
+    void begin(const Answer& answer, std::uint64_t hits) override {
+        answer_ = &answer;
+        hits_ = hits;
+        if (any_answer_) out_ += '\n';
+        any_answer_ = true;
+        if (!answer.query.id.empty()) {
+            out_ += emphasised(printable(answer.query.id), settings_) + ": " + printable(answer.query.typed) +
+                    '\n';
+        }
         append_head(answer);
-        append_hits(answer.hits, answer);
-        if (answer.hits.empty() && answer.nearest) append_hits(answer.nearest->hits, answer);
-        for (const Facet& facet : answer.facets) out_ += '\n' + facet_table(facet, settings_);
-        if (answer.timeline) out_ += '\n' + timeline_bars(*answer.timeline, settings_);
-        append_page_hint(answer);
-        sink_ << out_;
+        rank_width_ = std::to_string(answer.query.offset + hits).size();
+        if (hits == 0 && answer.nearest && !answer.nearest->hits.empty()) {
+            rank_width_ = std::to_string(answer.nearest->hits.back().rank).size();
+            for (const Hit& near : answer.nearest->hits) append_hit(near);
+        }
+        flush();
+    }
+
+    void hit(const Hit& hit) override {
+        append_hit(hit);
+        flush();
+    }
+
+    void end() override {
+        for (const Facet& facet : answer_->facets) out_ += '\n' + facet_table(facet, settings_);
+        if (answer_->comparison) {
+            out_ += '\n' +
+                    compared_bars(answer_->query.typed, *answer_->timeline, *answer_->comparison, settings_);
+        } else if (answer_->timeline) {
+            out_ += '\n' + timeline_bars(*answer_->timeline, settings_);
+        }
+        append_page_hint(*answer_);
+        flush();
     }
 
 private:
+    void flush() {
+        sink_ << out_;
+        out_.clear();
+    }
+
     void append_head(const Answer& answer) {
         const std::string total = (answer.exact ? "" : "about ") + counted(answer.total, "article");
         const std::string folding = folding_note(answer);
-        if (answer.hits.empty()) {
+        if (hits_ == 0) {
             out_ += total;
             if (answer.nearest && !answer.nearest->hits.empty()) append_nearest(*answer.nearest);
             out_ += folding + '\n';
             return;
         }
-        const std::size_t shown = answer.hits.size();
-        if (answer.query.offset > 0) {
-            out_ += grouped(answer.hits.front().rank) + (settings_.unicode ? "–" : "-") +
-                    grouped(answer.hits.back().rank);
+        const std::uint64_t offset = answer.query.offset;
+        if (offset > 0) {
+            out_ += grouped(offset + 1) + (settings_.unicode ? "–" : "-") + grouped(offset + hits_);
         } else {
-            out_ += grouped(shown);
+            out_ += grouped(hits_);
         }
         out_ += " of " + total + folding + '\n';
     }
@@ -82,19 +111,9 @@ private:
                 grouped(nearest.words_matched) + " of " + counted(nearest.words_asked, "word");
     }
 
-    void append_hits(const std::vector<Hit>& hits, const Answer& answer) {
-        if (hits.empty()) return;
-        const std::size_t rank_width = std::to_string(hits.back().rank).size();
-        for (const Hit& hit : hits) {
-            out_ += '\n';
-            append_hit(hit, rank_width);
-            append_copies(hit, rank_width + 2, answer);
-        }
-    }
-
-    void append_hit(const Hit& hit, std::size_t rank_width) {
-        const std::size_t indent = rank_width + 2;
-        out_ += fmt::format("{:>{}}. ", hit.rank, rank_width);
+    void append_hit(const Hit& hit) {
+        const std::size_t indent = rank_width_ + 2;
+        out_ += fmt::format("\n{:>{}}. ", hit.rank, rank_width_);
         append_paragraph(out_, shown_title(hit), indent, true, settings_);
         append_line(indent, origin(hit.article));
         append_line(indent, shown_people(hit.article.people, settings_.verbose));
@@ -108,6 +127,7 @@ private:
             append_paragraph(out_, hit.snippet, indent, false, settings_);
         }
         for (const std::string& line : hit.why) append_line(indent, printable(line));
+        append_copies(hit, indent, *answer_);
     }
 
     void append_copies(const Hit& hit, std::size_t indent, const Answer& answer) {
@@ -142,13 +162,17 @@ private:
     }
 
     void append_page_hint(const Answer& answer) {
-        const std::uint64_t shown_to = answer.query.offset + answer.hits.size();
-        if (answer.hits.empty() || shown_to >= answer.total) return;
+        const std::uint64_t shown_to = answer.query.offset + hits_;
+        if (hits_ == 0 || shown_to >= answer.total) return;
         out_ += fmt::format("\nmore: --offset {}\n", shown_to);
     }
 
     std::ostream& sink_;
     OutputSettings settings_;
+    const Answer* answer_ = nullptr;
+    std::uint64_t hits_ = 0;
+    std::size_t rank_width_ = 1;
+    bool any_answer_ = false;
     std::string out_;
 };
 

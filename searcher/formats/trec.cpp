@@ -23,15 +23,16 @@ std::string one_column(std::string_view value) {
 
 class TrecFormatter final : public Formatter {
 public:
-    TrecFormatter(std::ostream& sink, const OutputSettings& settings)
-        : sink_(sink), query_id_(one_column(settings.query_id)) {}
+    explicit TrecFormatter(std::ostream& sink) : sink_(sink) {}
 
-    void write(const Answer& answer) override {
-        for (const Hit& hit : answer.hits) {
-            sink_ << fmt::format("{} Q0 {} {} {:.6f} dateline\n", query_id_, one_column(hit.article.id),
-                                 hit.rank, hit.score);
-        }
+    void begin(const Answer& answer, std::uint64_t /*hits*/) override {
+        query_id_ = answer.query.id.empty() ? "1" : one_column(answer.query.id);
     }
+    void hit(const Hit& hit) override {
+        sink_ << fmt::format("{} Q0 {} {} {:.6f} dateline\n", query_id_, one_column(hit.article.id), hit.rank,
+                             hit.score);
+    }
+    void end() override {}
 
 private:
     std::ostream& sink_;
@@ -40,8 +41,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Formatter> make_trec(std::ostream& sink, const OutputSettings& settings) {
-    return std::make_unique<TrecFormatter>(sink, settings);
+std::unique_ptr<Formatter> make_trec(std::ostream& sink, const OutputSettings& /*settings*/) {
+    return std::make_unique<TrecFormatter>(sink);
 }
 
 }  // namespace dateline

@@ -165,10 +165,11 @@ TEST_SUITE("search-copies") {
         CHECK(difference(
                   desk.search(counts).out,
                   "2 articles, 3 copies folded\n"
-                  "\nsource: 2 distinct, 0 without\n  Daily Courier  1\n  Northern Wire  1\n"
-                  "\n2026-01-20  1  █████████████████████████████████████████████████████████████████\n"
-                  "2026-01-21  0\n2026-01-22  0\n2026-01-23  0\n"
-                  "2026-01-24  1  █████████████████████████████████████████████████████████████████\n") ==
+                  "\nsource: 2 distinct\n  Daily Courier  1\n  Northern Wire  1\n"
+                  "\n2026-01-20  1  100.0 %  ████████████████████████████████████████████████████████\n"
+                  "2026-01-21  0  nothing in the archive\n2026-01-22  0  nothing in the archive\n"
+                  "2026-01-23  0  nothing in the archive\n"
+                  "2026-01-24  1   33.3 %  ████████████████████████████████████████████████████████\n") ==
               "");
         CHECK(desk.json(counts + Arguments{"--no-fold"})["facets"]["source"]["values"][0]["count"] == 2);
         CHECK(desk.search({"ferry", "--entities", "person"}).out ==

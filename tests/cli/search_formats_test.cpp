@@ -133,13 +133,19 @@ TEST_SUITE("search-formats") {
         desk.add(two);
         const Arguments counts{"harbour", "-n", "0", "--facets", "source", "--timeline", "day"};
         CHECK(difference(desk.search(counts + Arguments{"--format", "jsonl"}).out,
-                         "{\"facet\":\"source\",\"value\":\"Northern Wire\",\"count\":1}\n"
-                         "{\"facet\":\"source\",\"value\":null,\"count\":1}\n"
-                         "{\"from\":\"2026-01-23\",\"to\":\"2026-01-23\",\"count\":1}\n"
-                         "{\"from\":\"2026-01-24\",\"to\":\"2026-01-24\",\"count\":1}\n") == "");
+                         "{\"facet\":\"source\",\"value\":\"Northern Wire\",\"count\":1,\"kind\":\"value\","
+                         "\"in_archive\":null,\"score\":null}\n"
+                         "{\"facet\":\"source\",\"value\":null,\"count\":1,\"kind\":\"missing\","
+                         "\"in_archive\":null,\"score\":null}\n"
+                         "{\"from\":\"2026-01-23\",\"to\":\"2026-01-23\",\"count\":1,\"in_archive\":1,"
+                         "\"kind\":\"bucket\"}\n"
+                         "{\"from\":\"2026-01-24\",\"to\":\"2026-01-24\",\"count\":1,\"in_archive\":1,"
+                         "\"kind\":\"bucket\"}\n") == "");
         CHECK(difference(desk.search(counts + Arguments{"--format", "csv"}).out,
-                         "field,value,count\r\nsource,Northern Wire,1\r\nsource,,1\r\n\r\n"
-                         "from,to,count\r\n2026-01-23,2026-01-23,1\r\n2026-01-24,2026-01-24,1\r\n") == "");
+                         "field,value,count,kind,in_archive,score\r\nsource,Northern Wire,1,value,,\r\n"
+                         "source,,1,missing,,\r\n\r\n"
+                         "from,to,count,in_archive,kind\r\n2026-01-23,2026-01-23,1,1,bucket\r\n"
+                         "2026-01-24,2026-01-24,1,1,bucket\r\n") == "");
     }
 
     TEST_CASE("snippets never cut a character, and marks lie on what was asked for") {

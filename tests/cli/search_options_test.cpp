@@ -50,13 +50,15 @@ TEST_SUITE("search-options") {
             {{"x", "--color", "purple"}, "error: --color: 'purple' is none of auto, always, never\n"},
             {{"x", "--format", "jsn"},
              "error: there is no output format 'jsn'\n"
-             "hint: did you mean json? choose one of text, json, jsonl, csv, ids, trec\n"},
+             "hint: did you mean json? choose one of text, json, jsonl, csv, tsv, markdown, bibtex, ris, "
+             "ids, trec\n"},
             {{"x", "--facets=persn"},
              "error: --facets: 'persn' is no facet\nhint: did you mean person? there are source, author, "
              "section, language, keyword, person, org, place, year, month, day; the words of a query "
              "stand before --facets\n"},
             {{"x", "--facets=person:many"},
-             "error: --facets: 'many' is no number of values\nhint: write person:25\n"},
+             "error: --facets: 'many' is no number of values and no order\nhint: write person:25, "
+             "person:all, person:name or person:25:share\n"},
             {{"x", "--facets", "persn"},
              "error: --facets: 'persn' is no facet\nhint: did you mean person? there are source, author, "
              "section, language, keyword, person, org, place, year, month, day; the words of a query "

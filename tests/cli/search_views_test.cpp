@@ -39,9 +39,9 @@ TEST_SUITE("search-views") {
         CHECK(outcome.err.empty());
         CHECK(difference(outcome.out,
                          "4 articles\n"
-                         "\nperson: 2 distinct, 2 without\n  Ines Duarte   2\n  Jodie Clarke  1\n"
-                         "\nsource: 2 distinct, 1 without\n  Northern Wire  2\n  Gulf Monitor   1\n"
-                         "\nyear: 2 distinct, 1 without\n  2026  2\n  2025  1\n") == "");
+                         "\nperson: 2 distinct\n  Ines Duarte   2\n  Jodie Clarke  1\n  (none)        2\n"
+                         "\nsource: 2 distinct\n  Northern Wire  2\n  Gulf Monitor   1\n  (none)         1\n"
+                         "\nyear: 2 distinct\n  2026    2\n  2025    1\n  (none)  1\n") == "");
         CHECK(desk.search({"harbour", "--facets=person,source,year", "-n0"}).out == outcome.out);
     }
 
@@ -51,10 +51,15 @@ TEST_SUITE("search-views") {
         const Json facets = desk.json({"--facets", "person:1,people:0,day,month"})["facets"];
         CHECK(facets["person"]["values"].size() <= 1);
         CHECK(facets["person"]["distinct"] == 2);
-        CHECK(facets["day"]["values"][0] == Json{{"value", "2026-01-02"}, {"count", 2}});
+        CHECK(facets["day"]["values"][0]["value"] == "2026-01-02");
+        CHECK(facets["day"]["values"][0]["count"] == 2);
         CHECK(facets["month"]["missing"] == 1);
         const Json one = desk.json({"--facets", "person:1"})["facets"]["person"];
-        CHECK(one["values"] == Json::array({Json{{"value", "Ines Duarte"}, {"count", 2}}}));
+        CHECK(one["values"] == Json::array({Json{{"value", "Ines Duarte"},
+                                                 {"count", 2},
+                                                 {"chosen", false},
+                                                 {"in_archive", nullptr},
+                                                 {"score", nullptr}}}));
         CHECK(one["other"] == 1);
         const Json all = desk.json({"--facets"})["facets"];
         for (const char* name : {"person", "org", "place", "source", "section", "year"})
@@ -76,8 +81,8 @@ TEST_SUITE("search-views") {
         desk.add(four);
         const Outcome years = desk.search({"harbour", "--timeline", "year", "-n", "0"});
         CHECK(years.code == 0);
-        CHECK(years.out.starts_with("4 articles\n\n2025     1  █"));
-        CHECK(years.out.find("\n2026     2  ██") != std::string::npos);
+        CHECK(years.out.starts_with("4 articles\n\n2025     1  100.0 %  █"));
+        CHECK(years.out.find("\n2026     2  100.0 %  ██") != std::string::npos);
         CHECK(years.out.ends_with("\nundated  1\n"));
         const auto unit = [&](Arguments more) {
             return desk.json(Arguments{"harbour"} + more)["timeline"]["unit"].get<std::string>();
@@ -88,7 +93,8 @@ TEST_SUITE("search-views") {
         CHECK(unit({"--timeline", "month"}) == "month");
         const Json weeks = desk.json({"--timeline", "week"})["timeline"];
         CHECK(weeks["buckets"] ==
-              Json::array({Json{{"from", "2025-12-29"}, {"to", "2026-01-04"}, {"count", 3}}}));
+              Json::array(
+                  {Json{{"from", "2025-12-29"}, {"to", "2026-01-04"}, {"count", 3}, {"in_archive", 3}}}));
         CHECK(weeks["undated"] == 1);
         CHECK(desk.json({"harbour"})["timeline"] == nullptr);
     }

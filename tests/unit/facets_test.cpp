@@ -1,5 +1,6 @@
 #include "searcher/facets.h"
 
+#include <cmath>
 #include <numeric>
 #include <random>
 
@@ -8,7 +9,9 @@
 #include "common/archive/name_book.h"
 #include "common/archive/values.h"
 #include "scratch.h"
+#include "searcher/archive_days.h"
 #include "searcher/buckets.h"
+#include "searcher/facet_order.h"
 
 namespace dateline {
 
@@ -22,6 +25,16 @@ Xapian::Document document(const std::vector<std::uint32_t>& people, std::optiona
     if (!uses.empty()) made.add_value(field(FieldId::person).slot, values::names(uses));
     if (day) made.add_value(field(FieldId::published).slot, values::date(on_day(*day)));
     return made;
+}
+
+/// The facets as they are listed.
+std::vector<Facet> listed(const FacetCounter& counter, const std::vector<FacetRequest>& requests,
+                          const NameShower& shown) {
+    std::vector<Facet> facets = counter.facets(shown, [&](std::uint32_t number, std::string_view text) {
+        return shown(number).find(text) != std::string_view::npos;
+    });
+    for (std::size_t i = 0; i < facets.size(); ++i) arrange(facets[i], requests[i]);
+    return facets;
 }
 
 std::vector<std::uint32_t> each_for_itself(std::uint32_t names) {
@@ -39,14 +52,15 @@ TEST_CASE("facets count every article once") {
     for (const char* name : {"c", "a", "b"}) (void)growing.number(FieldId::person, name, name);
     const NameBook names(file, growing.save());
 
-    FacetCounter counter({{"year", 10}, {"person", 2}, {"month", 1}, {"source", 3}, {"day", 0}}, true,
-                         each_for_itself(3));
+    const std::vector<FacetRequest> requests{
+        {"year", 10}, {"person", 2}, {"month", 1}, {"source", 3}, {"day", 0}};
+    FacetCounter counter(requests, true, each_for_itself(3));
     counter(document({0, 1}, day_of(2025, 12, 31)), 0);
     counter(document({1}, day_of(2026, 1, 1)), 0);
     counter(document({2}, day_of(2026, 1, 2)), 0);
     counter(document({}, {}), 0);
     const std::vector<Facet> facets =
-        counter.facets([&](std::uint32_t number) { return names[number].name; });
+        listed(counter, requests, [&](std::uint32_t number) { return names[number].name; });
     REQUIRE(facets.size() == 5);
     const auto text = [](const Facet& facet) {
         std::string line = facet.field + " " + std::to_string(facet.distinct) + " distinct " +
@@ -61,7 +75,7 @@ TEST_CASE("facets count every article once") {
     CHECK(text(facets[2]) == "month 2 distinct 1 missing 1 other 2026-01=2");
     CHECK(text(facets[3]) == "source 0 distinct 4 missing 0 other");
     CHECK(text(facets[4]) == "day 3 distinct 1 missing 3 other");
-    CHECK(counter.timeline(TimeUnit::year).undated == 1);
+    CHECK(counter.take_days().undated == 1);
 }
 
 TEST_CASE("a damaged value of names is an Error, or counted as far as it goes") {
@@ -78,6 +92,72 @@ TEST_CASE("a damaged value of names is an Error, or counted as far as it goes") 
     }
 }
 
+TEST_CASE("a facet lists what was asked for, in that order, and counts the rest") {
+    const auto facet = [] {
+        Facet made{.field = "person", .distinct = 5, .values = {}, .other = 2, .articles = 100};
+        made.values = {{"c", 30}, {"a", 30}, {"d", 1}, {"b", 10}, {"e", 5}};
+        return made;
+    };
+    const auto text = [](const Facet& made) {
+        std::string line;
+        for (const FacetValue& value : made.values) line += value.value;
+        return line + " " + std::to_string(made.other);
+    };
+    const std::tuple<FacetRequest, std::string> cases[] = {
+        {{"person", 10}, "acbed 2"},
+        {{"person", 2}, "ac 18"},
+        {{"person", 0}, " 78"},
+        {{"person", 3, FacetOrder::name}, "abc 8"},
+        {{"person", 10, FacetOrder::share}, "bceda 2"},
+        {{"person", 2, FacetOrder::share}, "bc 38"},
+    };
+    Facet whole{.field = "person", .values = {}, .articles = 10'000};
+    // b is ten times as frequent here, c three times, e as elsewhere, a half as frequent; d is here alone.
+    whole.values = {{"a", 6000}, {"b", 100}, {"c", 1000}, {"d", 1}, {"e", 400}};
+    for (const auto& [request, expected] : cases) {
+        Facet made = facet();
+        if (request.order == FacetOrder::share) hold_against(made, whole);
+        arrange(made, request);
+        CHECK(text(made) == expected);
+    }
+    Facet made = facet();
+    const AppliedFilter filters[] = {{"person", "d"}, {"person", "x", FilterSense::none}, {"org", "a"}};
+    mark_chosen(made, filters);
+    arrange(made, {"person", 1});
+    CHECK(text(made) == "ad 47");
+    CHECK(made.values[1].chosen);
+    CHECK_FALSE(made.values[0].chosen);
+    CHECK(made.excluded == std::vector<std::string>{"x"});
+}
+
+TEST_CASE("what is unusual: a ratio that needs more than one article") {
+    CHECK(unusualness(0, 0, 0, 0) == 0);
+    CHECK(unusualness(5, 10, 5, 10) == 0);  // the answer is the archive
+    CHECK(unusualness(1, 10, 100, 1000) == doctest::Approx(0));
+    CHECK(unusualness(10, 100, 10, 10'000) == doctest::Approx(2 * 10 * std::log(100)));
+    CHECK(unusualness(1, 100, 5000, 10'000) < 0);
+    CHECK(unusualness(50, 100, 500, 10'000) > unusualness(5, 100, 50, 10'000));
+    CHECK(unusualness(20, 100, 15, 10'000) > 0);  // copies that are folded otherwise in the archive
+}
+
+TEST_CASE("a timeline is held against the days of the archive") {
+    const Day first = day_of(2026, 1, 5);  // a Monday
+    const auto on = [&](int day) { return first + std::chrono::days(day); };
+    Timeline timeline = timeline_of({{{on(0), 2}, {on(9), 1}, {on(40), 4}}, 3}, TimeUnit::week);
+    hold_against(timeline,
+                 {{on(-1), 50}, {on(0), 10}, {on(6), 7}, {on(9), 1}, {on(30), 2}, {on(40), 4}, {on(42), 9}});
+    REQUIRE(timeline.buckets.size() == 3);
+    CHECK(timeline.buckets[0].in_archive == 17);
+    CHECK(timeline.buckets[1].in_archive == 1);
+    CHECK(timeline.buckets[2].in_archive == 4);
+    REQUIRE(timeline.gaps.size() == 1);
+    CHECK(timeline.gaps[0].first == on(14));
+    CHECK(timeline.gaps[0].last == on(27));
+    Timeline none;
+    hold_against(none, {{on(0), 1}});
+    CHECK(none.gaps.empty());
+}
+
 TEST_CASE("every name of a facet is a faceted field or a unit of time") {
     std::size_t faceted = 0;
     for (const Field& field : fields) faceted += field.faceted ? 1 : 0;
@@ -87,7 +167,8 @@ TEST_CASE("every name of a facet is a faceted field or a unit of time") {
 TEST_CASE("facets and timelines add up to the number of articles") {
     std::mt19937 random(13);
     for (int round = 0; round < 30; ++round) {
-        FacetCounter counter({{"year", 3}, {"month", 2}, {"day", 5}}, true, {});
+        const std::vector<FacetRequest> requests{{"year", 3}, {"month", 2}, {"day", 5, FacetOrder::name}};
+        FacetCounter counter(requests, true, {});
         const std::uint64_t articles = random() % 300;
         const auto spread = 1 + random() % (round % 2 ? 40 : 4000);
         std::uint64_t undated = 0;
@@ -100,17 +181,19 @@ TEST_CASE("facets and timelines add up to the number of articles") {
             }
         }
         const ScratchFolder scratch;
-        for (const Facet& facet : counter.facets([](std::uint32_t) { return std::string_view(); })) {
+        for (const Facet& facet :
+             listed(counter, requests, [](std::uint32_t) { return std::string_view(); })) {
             std::uint64_t sum = facet.missing + facet.other;
             for (const FacetValue& value : facet.values) sum += value.count;
             CHECK(sum == articles);
             CHECK(facet.missing == undated);
             CHECK(facet.distinct >= facet.values.size());
         }
+        const DayCounts days = counter.take_days();
         for (const auto unit :
              {std::optional<TimeUnit>(), std::optional(TimeUnit::day), std::optional(TimeUnit::week),
               std::optional(TimeUnit::month), std::optional(TimeUnit::year)}) {
-            const Timeline timeline = counter.timeline(unit);
+            const Timeline timeline = timeline_of(days, unit.value_or(fitting_unit(days.days)));
             std::uint64_t sum = timeline.undated;
             for (std::size_t i = 0; i < timeline.buckets.size(); ++i) {
                 const Bucket& bucket = timeline.buckets[i];

@@ -5,12 +5,14 @@
 
 #include "common/error.h"
 #include "sample_answer.h"
+#include "searcher/buckets.h"
 #include "searcher/formats/copies_view.h"
 #include "searcher/formats/counts_view.h"
 #include "searcher/formats/explain_nothing.h"
 #include "searcher/formats/formatter.h"
 #include "searcher/formats/lines.h"
 #include "searcher/formats/printable.h"
+#include "searcher/formats/timeline_bars.h"
 
 namespace dateline {
 
@@ -35,7 +37,9 @@ TEST_CASE("formats: a table by name") {
     try {
         (void)output_format_named("jsno");
     } catch (const Error& error) {
-        CHECK(error.hint() == "did you mean json? choose one of text, json, jsonl, csv, ids, trec");
+        CHECK(
+            error.hint() ==
+            "did you mean json? choose one of text, json, jsonl, csv, tsv, markdown, bibtex, ris, ids, trec");
     }
 }
 
@@ -169,9 +173,11 @@ TEST_CASE("formats: facets and timeline as text") {
     CHECK(formatted("text", answer, {.width = 40}) ==
           R"(21,578 articles
 
-person: 114 distinct, 20,422 without
+person: 114 distinct
   Ronald Reagan  10,512
   李明               98
+  (112 others)      700
+  (none)         20,422
 
 2026-01-20  4  ████████████▌
 2026-01-21  8  █████████████████████████
@@ -210,7 +216,8 @@ TEST_CASE("formats: csv, ids, trec") {
           "Zoë’s envoys met in Abu Dhabi; talks go on.,,0\r\n"
           "2,notes/a b.txt,3.25,,,,,,,,,,Nothing is known of this article.,,0\r\n");
     CHECK(formatted("ids", answer) == "northern-wire:7\nnotes/a b.txt\n");
-    CHECK(formatted("trec", answer, {.query_id = "q 1"}) ==
+    answer.query.id = "q 1";
+    CHECK(formatted("trec", answer) ==
           "q%201 Q0 northern-wire:7 1 12.500000 dateline\nq%201 Q0 notes/a%20b.txt 2 3.250000 dateline\n");
     CHECK(formatted("csv", Answer{}) ==
           "rank,id,score,published,source,title,authors,section,url,people,organizations,places,snippet,"
@@ -224,18 +231,95 @@ TEST_CASE("formats: counts alone as csv and JSON Lines") {
     Answer answer;
     answer.facets = {testing::sample_facet()};
     CHECK(formatted("csv", answer) ==
-          "field,value,count\r\nperson,Ronald Reagan,10512\r\nperson,李明,98\r\nperson,,20422\r\n");
+          "field,value,count,kind,in_archive,score\r\nperson,Ronald Reagan,10512,value,,\r\n"
+          "person,李明,98,value,,\r\nperson,,700,other,,\r\nperson,,20422,missing,,\r\n");
     CHECK(formatted("jsonl", answer) ==
-          "{\"facet\":\"person\",\"value\":\"Ronald Reagan\",\"count\":10512}\n"
-          "{\"facet\":\"person\",\"value\":\"李明\",\"count\":98}\n"
-          "{\"facet\":\"person\",\"value\":null,\"count\":20422}\n");
+          "{\"facet\":\"person\",\"value\":\"Ronald Reagan\",\"count\":10512,\"kind\":\"value\","
+          "\"in_archive\":null,\"score\":null}\n"
+          "{\"facet\":\"person\",\"value\":\"李明\",\"count\":98,\"kind\":\"value\",\"in_archive\":null,"
+          "\"score\":null}\n"
+          "{\"facet\":\"person\",\"value\":null,\"count\":700,\"kind\":\"other\",\"in_archive\":null,"
+          "\"score\":null}\n"
+          "{\"facet\":\"person\",\"value\":null,\"count\":20422,\"kind\":\"missing\",\"in_archive\":null,"
+          "\"score\":null}\n");
     answer.facets.clear();
     answer.timeline = testing::sample_timeline();
     answer.timeline->buckets.resize(1);
-    CHECK(formatted("csv", answer) == "from,to,count\r\n2026-01-20,2026-01-20,4\r\n,,5\r\n");
-    CHECK(formatted("jsonl", answer) ==
-          "{\"from\":\"2026-01-20\",\"to\":\"2026-01-20\",\"count\":4}\n{\"from\":null,\"to\":null,\"count\":"
-          "5}\n");
+    answer.timeline->buckets[0].in_archive = 80;
+    CHECK(formatted("csv", answer) ==
+          "from,to,count,in_archive,kind\r\n2026-01-20,2026-01-20,4,80,bucket\r\n,,5,,undated\r\n");
+    CHECK(
+        formatted("jsonl", answer) ==
+        "{\"from\":\"2026-01-20\",\"to\":\"2026-01-20\",\"count\":4,\"in_archive\":80,\"kind\":\"bucket\"}\n"
+        "{\"from\":null,\"to\":null,\"count\":5,\"in_archive\":null,\"kind\":\"undated\"}\n");
+}
+
+TEST_CASE("formats: facets with what was chosen, kept away, looked for and held against the archive") {
+    Facet facet{.field = "person",
+                .distinct = 9,
+                .values = {{.value = "Jo Lund", .count = 12, .chosen = true, .in_archive = 15, .score = 20.5},
+                           {.value = "Ann Lunde", .count = 3, .in_archive = 2100, .score = -4}},
+                .other = 1,
+                .excluded = {"A B"},
+                .articles = 1234,
+                .widened = true,
+                .match = "lund",
+                .matching = 2,
+                .against_archive = true};
+    CHECK(facet_table(facet, {}) ==
+          "person: 9 distinct, 2 with 'lund', of 1234 articles, not A B\n"
+          "* Jo Lund     12 of 15\n"
+          "  Ann Lunde    3 of 2100\n"
+          "  (7 others)   1\n");
+    Answer answer;
+    answer.facets = {facet};
+    CHECK(formatted("csv", answer) ==
+          "field,value,count,kind,in_archive,score\r\nperson,Jo Lund,12,value,15,20.5\r\n"
+          "person,Ann Lunde,3,value,2100,-4\r\nperson,,1,other,,\r\n");
+}
+
+TEST_CASE("formats: a timeline with shares, gaps of the archive and a second query") {
+    Timeline timeline = testing::sample_timeline();
+    for (Bucket& bucket : timeline.buckets) bucket.in_archive = 1000;
+    timeline.buckets[0].in_archive = 100'000;
+    const Day first = testing::day(2026, 1, 20);
+    const auto gap = [&](int from, int to) {
+        return Bucket{first + std::chrono::days(from), first + std::chrono::days(to)};
+    };
+    timeline.gaps = {gap(2, 5), gap(7, 7)};
+    timeline.undated = 0;
+    const OutputSettings plain{.width = 40, .unicode = false};
+    CHECK(timeline_bars(timeline, plain) ==
+          "2026-01-20  4  <0.1 %  #########\n"
+          "2026-01-21  8   0.8 %  #################\n"
+          "... nothing in the archive\n"
+          "2026-01-26  1   0.1 %  ##\n"
+          "2026-01-27  0  nothing in the archive\n"
+          "2026-01-28  2   0.2 %  ####\n");
+    timeline.gaps = {gap(3, 4)};
+    CHECK(timeline_bars(timeline, plain).find("\n... nothing in the archive for 2 of 4 days\n") !=
+          std::string::npos);
+    timeline.gaps.clear();
+    timeline.buckets.resize(2);
+    Comparison comparison{.typed = "ferry", .understood = "ferry", .total = 3, .timeline = timeline};
+    comparison.timeline.buckets = {timeline.buckets[1]};
+    comparison.timeline.buckets[0].count = 3;
+    comparison.timeline.undated = 2;
+    CHECK(compared_bars("talks", timeline, comparison, plain) ==
+          "# talks\n"
+          "- ferry, 2 undated\n"
+          "2026-01-20  4  <0.1 %  #########\n"
+          "            0   0.0 %\n"
+          "2026-01-21  8   0.8 %  #################\n"
+          "            3   0.3 %  ------\n");
+    Answer answer;
+    answer.query.typed = "talks";
+    answer.timeline = timeline;
+    answer.comparison = comparison;
+    CHECK(formatted("csv", answer) ==
+          "from,to,count,in_archive,kind,query\r\n"
+          "2026-01-20,2026-01-20,4,100000,bucket,talks\r\n2026-01-21,2026-01-21,8,1000,bucket,talks\r\n"
+          "2026-01-21,2026-01-21,3,1000,bucket,ferry\r\n,,2,,undated,ferry\r\n");
 }
 
 TEST_CASE("formats: why there is nothing") {
@@ -323,7 +407,8 @@ TEST_CASE("formats: any bytes in any field, in any width") {
         hit.article.people[0].name = any_text();
         answer.facets = {testing::sample_facet()};
         answer.facets[0].values[0].value = any_text();
-        const OutputSettings settings{.width = random() % 50, .verbose = true, .query_id = any_text()};
+        const OutputSettings settings{.width = random() % 50, .verbose = true};
+        answer.query.id = any_text();
         for (const OutputFormat& format : output_formats()) {
             const std::string written = formatted(format.name, answer, settings);
             if (format.name == "text") CHECK(written.find('\x1b') == std::string::npos);

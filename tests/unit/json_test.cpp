@@ -143,7 +143,7 @@ TEST_CASE("json: the checker finds what breaks the schema") {
     CHECK(broken("/timeline/unit", "hour") == 1);
     CHECK(broken("/hits/0/people", nullptr) == 1);
     CHECK(broken("/hits/0/highlights/0", Json::array({1})) == 1);
-    CHECK(broken("/facets/person/values/0", Json::object()) == 2);
+    CHECK(broken("/facets/person/values/0", Json::object()) == 5);
     CHECK(broken("/nearest/hits/0", Json::object()) == 23);
     CHECK(broken("/hits/0/copy_list/0/kind", "update") == 1);
 }
@@ -157,17 +157,17 @@ TEST_CASE("json: an answer") {
     CHECK(
         dump(answer_json(answer)) ==
         R"({"schema":2,"archive":{"id":"a1b2","revision":3,"articles":21578},)"
-        R"("query":{"typed":"Abu Dhabi talks","understood":"abu AND dhabi AND talk",)"
-        R"("filters":[{"field":"person","value":"Steve Witkoff","sense":"all"}],"sort":"relevance","lead":null,"offset":0,"limit":2},)"
+        R"("query":{"id":null,"typed":"Abu Dhabi talks","understood":"abu AND dhabi AND talk",)"
+        R"("filters":[{"field":"person","value":"Steve Witkoff","sense":"all"}],"sort":"relevance","seed":null,"similar":null,"lead":null,"offset":0,"limit":2},)"
         R"("total":345,"exact":true,"folded":true,"copies":0,"hits":[{"rank":2,"id":"notes/a b.txt","score":3.25,"title":null,)"
         R"("published":null,"updated":null,"source":null,"url":null,"authors":[],"section":null,)"
         R"("language":null,"dateline":null,"keywords":[],"people":[],"organizations":[],"places":[],)"
         R"("snippet":"Nothing is known of this article.","highlights":[],"title_highlights":[],"explain":[],)"
         R"("cluster":null,"copies":0,"copy_list":[]}],)"
-        R"("facets":{"person":{"distinct":114,"missing":20422,"other":700,"left_out":[],)"
-        R"("values":[{"value":"Ronald Reagan","count":10512},{"value":"李明","count":98}]}},)"
+        R"("facets":{"person":{"articles":345,"distinct":114,"missing":20422,"other":700,"match":null,"matching":114,"left_out":[],"excluded":[],)"
+        R"("values":[{"value":"Ronald Reagan","count":10512,"chosen":false,"in_archive":null,"score":null},{"value":"李明","count":98,"chosen":false,"in_archive":null,"score":null}]}},)"
         R"("timeline":{"unit":"day","undated":5,)"
-        R"("buckets":[{"from":"2026-01-20","to":"2026-01-20","count":4}]},"nearest":null,"why":null})");
+        R"("buckets":[{"from":"2026-01-20","to":"2026-01-20","count":4,"in_archive":0}],"gaps":[]},"comparison":null,"nearest":null,"why":null})");
 }
 
 TEST_CASE("json: a hit, with highlights in characters") {

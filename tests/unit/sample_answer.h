@@ -91,7 +91,9 @@ inline Facet sample_facet() {
             .distinct = 114,
             .missing = 20422,
             .values = {{"Ronald Reagan", 10512}, {"李明", 98}},
-            .other = 700};
+            .other = 700,
+            .articles = 345,
+            .matching = 114};
 }
 
 inline Timeline sample_timeline() {
@@ -99,7 +101,7 @@ inline Timeline sample_timeline() {
     const std::uint64_t counts[] = {4, 8, 0, 0, 0, 0, 1, 0, 2};
     Day next = day(2026, 1, 20);
     for (const std::uint64_t count : counts) {
-        if (count > 0) timeline.buckets.push_back({next, next, count});
+        if (count > 0) timeline.buckets.push_back({.first = next, .last = next, .count = count});
         next += std::chrono::days{1};
     }
     return timeline;

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+
+#include "common/archive/archive.h"
+#include "common/dates.h"
+#include "searcher/answer.h"
+
+namespace dateline {
+
+/// How many articles the archive has of each day from the first to the last, those of days without any left
+/// out; copies count. It is read off the terms of days, so it takes no look at articles but the dead ones.
+[[nodiscard]] std::map<Day, std::uint64_t> articles_by_day(const Archive& archive, Day first, Day last);
+
+/// Holds a timeline against those days, which must reach from its begin to its end: how many articles the
+/// archive has of each bucket, and where it has none.
+void hold_against(Timeline& timeline, const std::map<Day, std::uint64_t>& archive_days);
+
+}  // namespace dateline

@@ -1,0 +1,127 @@
+// What Search counts beside the hits: facets, timeline, and both held against the archive.
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "common/fields.h"
+#include "searcher/archive_days.h"
+#include "searcher/buckets.h"
+#include "searcher/facet_order.h"
+#include "searcher/query/printer.h"
+#include "searcher/search.h"
+
+namespace dateline {
+
+namespace {
+
+bool is_of_dates(const FacetRequest& facet) {
+    return unit_named(facet.field).has_value();
+}
+
+bool has_own_filters(const SearchRequest& request, const FacetRequest& facet) {
+    if (is_of_dates(facet)) {
+        return request.published.first || request.published.last || request.undated || request.day_of_year;
+    }
+    return std::ranges::any_of(request.names, [&](const NameFilter& filter) {
+        return field(filter.field).name == facet.field && filter.sense != FilterSense::none;
+    });
+}
+
+/// The request for that facet alone.
+SearchRequest for_one_facet(const SearchRequest& request, const FacetRequest& facet) {
+    SearchRequest alone = request;
+    alone.limit = 0;
+    alone.offset = 0;
+    alone.facets = {facet};
+    alone.timeline = false;
+    alone.entities.reset();
+    return alone;
+}
+
+/// The same as if the facet's own filters were not there; what is excluded stays away.
+SearchRequest without_own_filters(const SearchRequest& request, const FacetRequest& facet) {
+    SearchRequest wider = for_one_facet(request, facet);
+    if (is_of_dates(facet)) {
+        wider.published = {};
+        wider.undated = false;
+        wider.day_of_year.reset();
+    } else {
+        std::erase_if(wider.names, [&](const NameFilter& filter) {
+            return field(filter.field).name == facet.field && filter.sense != FilterSense::none;
+        });
+    }
+    return wider;
+}
+
+/// Everything that is in the archive, in the same view of copies.
+SearchRequest for_whole_archive(const SearchRequest& request, const FacetRequest& facet) {
+    SearchRequest whole;
+    whole.copies = request.copies;
+    whole.limit = 0;
+    whole.facets = {facet};
+    whole.facets.front().match.clear();
+    return whole;
+}
+
+}  // namespace
+
+/// What a request that differs in its filters counts.
+Search::Counted Search::count_apart(const SearchRequest& request) {
+    QueryCompiler compiler(archive_, entities_, analyzer_, request.typed, request.any_word);
+    const CompiledQuery compiled = compiler.compile(request.query);
+    Counted counted;
+    const Filters filters = filters_of(request, archive_, entities_, analyzer_.folder());
+    counted.days = find(request, compiled, filters, counted.answer).days;
+    return counted;
+}
+
+void Search::finish_facets(const SearchRequest& request, Answer& answer) {
+    for (std::size_t i = 0; i < answer.facets.size(); ++i) {
+        const FacetRequest& asked = request.facets[i];
+        Facet& facet = answer.facets[i];
+        if (request.multi_select && has_own_filters(request, asked)) {
+            facet = std::move(count_apart(without_own_filters(request, asked)).answer.facets.front());
+            facet.widened = true;
+        }
+        if (asked.order == FacetOrder::share) {
+            hold_against(facet, count_apart(for_whole_archive(request, asked)).answer.facets.front());
+        }
+        mark_chosen(facet, answer.query.filters);
+        arrange(facet, asked);
+    }
+}
+
+void Search::finish_timeline(const SearchRequest& request, const DayCounts& counts, Answer& answer) {
+    if (!request.timeline) return;
+    std::map<Day, std::uint64_t> all = counts.days;
+    std::optional<Counted> second;
+    if (request.compared) {
+        SearchRequest other = request;
+        other.limit = 0;
+        other.offset = 0;
+        other.facets.clear();
+        other.typed = *request.compared;
+        other.query = request.compared_query;
+        second = count_apart(other);
+        all.insert(second->days.days.begin(), second->days.days.end());
+    }
+    const TimeUnit unit = request.timeline_unit.value_or(fitting_unit(all));
+    answer.timeline = timeline_of(counts, unit);
+    std::map<Day, std::uint64_t> archive_days;
+    if (!all.empty()) {
+        archive_days = articles_by_day(archive_, bucket_around(all.begin()->first, unit).first,
+                                       bucket_around(all.rbegin()->first, unit).last);
+    }
+    hold_against(*answer.timeline, archive_days);
+    if (!second) return;
+    answer.comparison = {.typed = *request.compared,
+                         .understood = print_query(request.compared_query),
+                         .total = second->answer.total,
+                         .copies = second->answer.copies,
+                         .timeline = timeline_of(second->days, unit)};
+    hold_against(answer.comparison->timeline, archive_days);
+}
+
+}  // namespace dateline
