@@ -26,7 +26,6 @@ public:
     /// The words of all queries below stand for what the rules say.
     void use(Synonyms synonyms) { synonyms_ = std::move(synonyms); }
 
-    [[nodiscard]] ExitCode answer(const SearchRequest& request, const std::string& format);
     /// With a file for it, the timeline is drawn there, see PlotFile.
     [[nodiscard]] ExitCode answer(const SearchRequest& request, const std::string& format,
                                   const std::optional<std::string>& plot_file = {});
