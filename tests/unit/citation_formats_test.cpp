@@ -168,7 +168,7 @@ TEST_CASE("formats: Markdown, whole") {
    Northern Wire · 2026-01-24 08:15 · northern-wire:7
    > … Zoë’s envoys met in **Abu Dhabi**; **talks** go on. …
 
-   \+2 copies: Gulf Monitor; +1 version
+   \+2 copies: Gulf Monitor, 1 without a source; +1 version
 2. **notes/a b.txt**\
    undated · notes/a b.txt
    > Nothing is known of this article.
