@@ -17,20 +17,44 @@ namespace {
 
 using namespace std::chrono;
 
-/// The day of a term such as "D20260124"; nothing for another term.
-std::optional<Day> day_of(std::string_view term, const Field& published) {
-    constexpr std::size_t digits = 8;
-    if (!term.starts_with(published.prefix)) return std::nullopt;
-    term.remove_prefix(published.prefix.size());
+/// The terms of a unit: those of days serve for weeks, too.
+struct TermsOf {
+    std::string prefix;
+    std::size_t digits;
+};
+
+TermsOf terms_of(TimeUnit unit) {
+    switch (unit) {
+        case TimeUnit::year:
+            return {std::string(year_prefix), 4};
+        case TimeUnit::month:
+            return {std::string(month_prefix), 6};
+        default:
+            return {std::string(field(FieldId::published).prefix), 8};
+    }
+}
+
+/// The first day of a term such as "D20260124", "M202601" or "Y2026"; nothing for another term.
+std::optional<Day> day_of(std::string_view term, const TermsOf& terms) {
+    if (!term.starts_with(terms.prefix)) return std::nullopt;
+    std::string digits(term.substr(terms.prefix.size()));
+    if (digits.size() != terms.digits) return std::nullopt;
+    digits += std::string_view("0101").substr(digits.size() - 4);
     unsigned number = 0;
-    const auto read = std::from_chars(term.data(), term.data() + term.size(), number);
-    if (term.size() != digits || read.ptr != term.data() + term.size()) return std::nullopt;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (read.ptr != digits.data() + digits.size()) return std::nullopt;
     const year_month_day date(year(static_cast<int>(number / 10'000)), month(number / 100 % 100),
                               day(number % 100));
     return date.ok() ? std::optional<Day>(date) : std::nullopt;
 }
 
-void take_dead_away(const Archive& archive, const Field& published, std::map<Day, std::uint64_t>& days) {
+/// The day that stands for that one among the counts.
+Day counted_day(Day day, TimeUnit unit) {
+    return unit == TimeUnit::month || unit == TimeUnit::year ? bucket_around(day, unit).first : day;
+}
+
+void take_dead_away(const Archive& archive, TimeUnit unit, std::map<Day, std::uint64_t>& days) {
+    const Field& published = field(FieldId::published);
     const std::vector<DeadList> dead = archive.dead_in_order();
     for (std::size_t part = 0; part < dead.size(); ++part) {
         const Xapian::Database& database = archive.databases_in_order()[part];
@@ -42,7 +66,7 @@ void take_dead_away(const Archive& archive, const Field& published, std::map<Day
             if (value == end) break;
             if (value.get_docid() != document) continue;
             const std::optional<Day> day = values::day(*value);
-            const auto found = day ? days.find(*day) : days.end();
+            const auto found = day ? days.find(counted_day(*day, unit)) : days.end();
             if (found != days.end() && --found->second == 0) days.erase(found);
         }
     }
@@ -50,22 +74,23 @@ void take_dead_away(const Archive& archive, const Field& published, std::map<Day
 
 }  // namespace
 
-std::map<Day, std::uint64_t> articles_by_day(const Archive& archive, Day first, Day last) {
-    const Field& published = field(FieldId::published);
-    const std::string first_term = terms::day(published, first);
+std::map<Day, std::uint64_t> articles_by_day(const Archive& archive, TimeUnit unit, Day first, Day last) {
+    const TermsOf terms = terms_of(unit);
+    const std::string first_term =
+        terms.prefix + terms::day(field(FieldId::published), first)
+                           .substr(field(FieldId::published).prefix.size(), terms.digits);
     std::map<Day, std::uint64_t> days;
     const Xapian::Database& database = archive.database();
-    const std::string prefix(published.prefix);
-    auto term = database.allterms_begin(prefix);
-    const auto end = database.allterms_end(prefix);
+    auto term = database.allterms_begin(terms.prefix);
+    const auto end = database.allterms_end(terms.prefix);
     if (term != end) term.skip_to(first_term);
     for (; term != end; ++term) {
-        const std::optional<Day> day = day_of(*term, published);
+        const std::optional<Day> day = day_of(*term, terms);
         if (!day) continue;
         if (*day > last) break;
         days.emplace(*day, term.get_termfreq());
     }
-    take_dead_away(archive, published, days);
+    take_dead_away(archive, unit, days);
     return days;
 }
 

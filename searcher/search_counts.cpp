@@ -111,7 +111,7 @@ void Search::finish_timeline(const SearchRequest& request, const DayCounts& coun
     answer.timeline = timeline_of(counts, unit);
     std::map<Day, std::uint64_t> archive_days;
     if (!all.empty()) {
-        archive_days = articles_by_day(archive_, bucket_around(all.begin()->first, unit).first,
+        archive_days = articles_by_day(archive_, unit, bucket_around(all.begin()->first, unit).first,
                                        bucket_around(all.rbegin()->first, unit).last);
     }
     hold_against(*answer.timeline, archive_days);

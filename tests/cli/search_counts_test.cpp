@@ -156,6 +156,12 @@ TEST_SUITE("search-counts") {
         // An article that goes, goes out of this number, too.
         REQUIRE(desk.index({"--remove", "6", "--yes", "--quiet"}).code == 0);
         CHECK(desk.json(question)["timeline"]["buckets"][1]["in_archive"] == 2);
+        // Of everything the archive has all, in whatever unit.
+        for (const char* unit : {"day", "week", "month", "year"}) {
+            const Json whole = desk.json({"--no-fold", "-n", "0", "--timeline", unit})["timeline"];
+            CHECK(whole["buckets"].size() > 1);
+            for (const Json& bucket : whole["buckets"]) CHECK(bucket["count"] == bucket["in_archive"]);
+        }
         const Outcome csv = desk.search(question + Arguments{"--format", "csv"});
         CHECK(csv.out.find("\r\n2026-01-08,2026-01-12,0,0,gap\r\n") != std::string::npos);
         // What the archive has is what a search for everything of that day finds.
