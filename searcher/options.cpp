@@ -19,6 +19,7 @@
 #include "searcher/filter_options.h"
 #include "searcher/formats/formatter.h"
 #include "searcher/query/parser.h"
+#include "searcher/ranking_options.h"
 
 namespace dateline {
 
@@ -75,8 +76,9 @@ po::options_description view_options() {
           "; person:25 for the first 25")
              .c_str())  //
         ("timeline", po::value<std::string>()->value_name("[UNIT]"),
-         "bars: how many each day, week, month or year")              //
-        ("explain", po::bool_switch(), "what each score is made of")  //
+         "bars: how many each day, week, month or year");
+    add_ranking_options(options);
+    options.add_options()  //
         ("format", po::value<std::string>()->value_name("NAME"),
          fmt::format("{}", fmt::join(formats, ", ")).c_str())     //
         ("json", po::bool_switch(), "the same as --format json")  //
@@ -172,7 +174,7 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
         request.timeline = true;
         request.timeline_unit = unit_named(unit);
     }
-    request.explain = values["explain"].as<bool>();
+    read_ranking(values, options.shared.today, request);
     request.copies = copies_request(values);
     if (options.view == SearchView::entities) read_entities(values, request);
     if (values.count("match") && options.view != SearchView::entities) {
@@ -183,7 +185,7 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
 /// What a view or a format has no place for is refused: who asked for it would take it for empty.
 void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOptions& options) {
     const bool counts = values.count("facets") || values.count("timeline");
-    const bool explain = values["explain"].as<bool>();
+    const bool explain = values.count("explain") > 0;
     if (options.view == SearchView::count) {
         if (counts || explain || values.count("format") || values["json"].as<bool>()) {
             throw Error("--count prints one number and nothing else",
@@ -233,8 +235,9 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     po::positional_options_description positions;
     positions.add("QUERY", -1);
     constexpr std::array<std::string_view, 1> own_settings{"authority"};
-    const po::variables_map values = parse_options(with_joined_values(with_parted_ids(arguments)), all,
-                                                   positions, environment, own_settings);
+    const po::variables_map values =
+        parse_options(with_explain_kind(with_joined_values(with_parted_ids(arguments))), all, positions,
+                      environment, own_settings);
 
     SearcherOptions options;
     options.shared = shared_options(values, clock_today);

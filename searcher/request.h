@@ -50,6 +50,17 @@ struct CopiesRequest {
     bool in_time = false;     ///< the list says how long after the lead each came
 };
 
+/// Newer articles before older ones where little else tells them apart.
+struct Recency {
+    std::uint64_t half_life = 0;  ///< days in which it counts half as much
+    Day today{};
+
+    bool operator==(const Recency&) const = default;
+};
+
+/// How scores are explained.
+enum class Explain : std::uint8_t { no, line, full };
+
 /// One question to an archive, understood and checked as far as that goes without the archive.
 struct SearchRequest {
     std::string typed;
@@ -67,7 +78,9 @@ struct SearchRequest {
     std::optional<EntityRequest> entities;
     bool timeline = false;
     std::optional<TimeUnit> timeline_unit;  ///< nothing: whichever fits
-    bool explain = false;
+    Explain explain = Explain::no;
+    bool expand = false;  ///< words of the first hits rank too, and with any_word they match
+    std::optional<Recency> recent;
     bool excerpts = true;              ///< false for formats that show no text
     std::size_t snippet_length = 220;  ///< characters
 };

@@ -14,6 +14,7 @@
 #include "searcher/hit_copies.h"
 #include "searcher/names.h"
 #include "searcher/query/printer.h"
+#include "searcher/score_lines.h"
 #include "searcher/shown_entities.h"
 #include "searcher/snippet.h"
 
@@ -39,11 +40,11 @@ std::string_view sort_name(Sort sort) {
 }
 
 /// Ties in relevance go to the newer article; articles without a date come last in every order.
-void set_order(Xapian::Enquire& enquire, Sort sort, const RankingSettings& settings) {
+void set_order(Xapian::Enquire& enquire, Sort sort, const WordWeightSettings& weights) {
     const std::uint32_t slot = field(FieldId::published).slot;
     switch (sort) {
         case Sort::relevance:
-            enquire.set_weighting_scheme(weighting(settings));
+            enquire.set_weighting_scheme(WordWeight(weights));
             enquire.set_sort_by_relevance_then_value(slot, true);
             break;
         case Sort::newest:
@@ -100,15 +101,18 @@ Answer Search::answer(const SearchRequest& request) {
     answer.query.limit = request.limit;
     guard_xapian(archive_.folder(), [&] {
         QueryCompiler compiler(archive_, entities_, analyzer_, request.typed, request.any_word);
-        const CompiledQuery compiled = compiler.compile(request.query);
+        CompiledQuery compiled = compiler.compile(request.query);
         const Filters filters = filters_of(request, archive_, entities_, analyzer_.folder());
         answer.query.filters = filters.applied;
-        find_hits(request, compiled, filters, answer);
+        Ranker ranker(archive_, entities_, analyzer_, settings_, compiled);
+        if (request.expand) expand(request, filters, ranker, compiled, answer);
+        if (request.recent) ranker.prefer_recent(*request.recent);
+        find_hits(request, compiled, ranker, filters, answer);
         if (answer.total > 0) return;
         for (const WeighedWord& word : compiled.words) {
             answer.words.push_back({word.word, count(word.query)});
         }
-        if (compiled.words.size() > 1) find_nearest(request, compiled, filters.query, answer);
+        if (compiled.words.size() > 1) find_nearest(request, compiled, ranker, filters.query, answer);
         answer.undated = undated_matches(request, compiled);
     });
     return answer;
@@ -135,8 +139,31 @@ std::uint64_t Search::undated_matches(const SearchRequest& request, const Compil
     return count(Query(Query::OP_FILTER, compiled.matching, filters.query));
 }
 
-void Search::find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Filters& filters,
-                       Answer& answer) {
+/// Adds words of the first hits to what ranks and, where any word will do, to what matches.
+void Search::expand(const SearchRequest& request, const Filters& filters, Ranker& ranker,
+                    CompiledQuery& compiled, Answer& answer) {
+    Xapian::Enquire enquire(archive_.database());
+    enquire.set_query(ranker.ranked(within(compiled.matching, filters.query)));
+    set_order(enquire, Sort::relevance, ranker.weights());
+    const auto most = static_cast<Xapian::doccount>(settings_.feedback.hits);
+    std::vector<AddedWord> words = words_to_add(enquire.get_mset(0, most), archive_, analyzer_,
+                                                settings_.feedback, ranker.weights());
+    answer.query.added.emplace();
+    std::vector<Query> stems;
+    for (const AddedWord& word : words) {
+        answer.query.added->push_back(word.word);
+        stems.emplace_back(word.stem);
+    }
+    ranker.add_words(std::move(words));
+    if (!request.any_word || stems.empty()) return;
+    const Query more(Query::OP_OR, stems.begin(), stems.end());
+    compiled.matching = Query(Query::OP_OR, compiled.matching, Query(Query::OP_SCALE_WEIGHT, more, 0.0));
+    if (!compiled.unwanted.empty())
+        compiled.matching = Query(Query::OP_AND_NOT, compiled.matching, compiled.unwanted);
+}
+
+void Search::find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
+                       const Filters& filters, Answer& answer) {
     const bool ranked = request.sort == Sort::relevance;
     Query matching = within(compiled.matching, filters.query);
     answer.folded = request.copies.fold;
@@ -151,8 +178,8 @@ void Search::find_hits(const SearchRequest& request, const CompiledQuery& compil
         matching = copies->without_folded(matching);
     }
     Xapian::Enquire enquire(archive_.database());
-    enquire.set_query(ranked ? ranked_query(matching, compiled, analyzer_, settings_) : matching);
-    set_order(enquire, request.sort, settings_);
+    enquire.set_query(ranked ? ranker.ranked(matching) : matching);
+    set_order(enquire, request.sort, ranker.weights());
     std::vector<std::uint32_t> numbers;
     if (request.entities || std::ranges::any_of(request.facets, is_of_names)) {
         numbers = counted_numbers(entities_, filters);
@@ -169,6 +196,7 @@ void Search::find_hits(const SearchRequest& request, const CompiledQuery& compil
     answer.total = matches.get_matches_estimated();
     answer.exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
     answer.hits = hits_of(matches, request, compiled);
+    if (request.explain != Explain::no) explain(answer.hits, request, ranker.parts(), ranker.weights());
     const bool any_copied = std::ranges::any_of(answer.hits, [](const Hit& hit) { return hit.cluster > 0; });
     if (any_copied && request.copies.count) {
         if (!copies) copies.emplace(archive_).find(matching, choice);
@@ -216,8 +244,8 @@ void Search::add_copies(std::vector<Hit>& hits, const Xapian::MSet& matches, con
 }
 
 /// Finds the articles that have most of the query's words, when none has what it asks for.
-void Search::find_nearest(const SearchRequest& request, const CompiledQuery& compiled, const Query& filters,
-                          Answer& answer) {
+void Search::find_nearest(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
+                          const Query& filters, Answer& answer) {
     std::vector<Query> words;
     for (const WeighedWord& word : compiled.words) {
         const Query present((new Xapian::FixedWeightPostingSource(one_word))->release());
@@ -227,7 +255,7 @@ void Search::find_nearest(const SearchRequest& request, const CompiledQuery& com
     if (!compiled.unwanted.empty()) some = Query(Query::OP_AND_NOT, some, compiled.unwanted);
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(within(some, filters));
-    set_order(enquire, Sort::relevance, settings_);
+    set_order(enquire, Sort::relevance, ranker.weights());
     const double best = enquire.get_mset(0, 1).get_max_attained();
     if (best < one_word) return;
 
@@ -241,6 +269,7 @@ void Search::find_nearest(const SearchRequest& request, const CompiledQuery& com
     nearest.total = matches.get_matches_estimated();
     nearest.hits = hits_of(matches, request, compiled);
     for (Hit& hit : nearest.hits) hit.score -= static_cast<double>(nearest.words_matched) * one_word;
+    if (request.explain != Explain::no) explain(nearest.hits, request, ranker.word_parts(), ranker.weights());
     answer.nearest = std::move(nearest);
 }
 
@@ -259,26 +288,32 @@ std::vector<Hit> Search::hits_of(const Xapian::MSet& matches, const SearchReques
             hit.title = marked_whole(hit.article.title, highlighter);
             hit.snippet = best_excerpt(hit.article, highlighter, request.snippet_length);
         }
-        if (request.explain) hit.why = explain(*match, compiled);
         hits.push_back(std::move(hit));
     }
     return hits;
 }
 
-/// What each part of the score gave this one article: each weighed alone, by the same means.
-std::vector<std::string> Search::explain(Xapian::docid document, const CompiledQuery& compiled) {
-    std::vector<std::string> lines;
-    const std::string id = archive_.article(document).id;
-    const Query only(terms::key(field(FieldId::id), id));
-    for (const ScorePart& part : score_parts(compiled, analyzer_, settings_)) {
-        Xapian::Enquire enquire(archive_.database());
-        enquire.set_weighting_scheme(weighting(settings_));
-        enquire.set_query(within(part.query, only));
-        const Xapian::MSet matches = enquire.get_mset(0, 1);
-        if (matches.empty() || matches.begin().get_weight() == 0) continue;
-        lines.push_back(fmt::format("{:.2f} {}", matches.begin().get_weight(), part.label));
+/// Says what each part of the score gave each hit: weighed alone, by the same means.
+void Search::explain(std::vector<Hit>& hits, const SearchRequest& request,
+                     const std::vector<ScorePart>& parts, const WordWeightSettings& weights) const {
+    if (request.sort != Sort::relevance) return;
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+        const Query only(terms::key(field(FieldId::id), hits[i].article.id));
+        std::vector<Addend> addends;
+        for (const ScorePart& part : parts) {
+            Xapian::Enquire enquire(archive_.database());
+            enquire.set_weighting_scheme(WordWeight(weights));
+            enquire.set_query(within(part.query, only));
+            const Xapian::MSet alone = enquire.get_mset(0, 1);
+            if (alone.empty() || alone.begin().get_weight() == 0) continue;
+            addends.push_back({part.kind, part.label, alone.begin().get_weight()});
+        }
+        if (request.explain == Explain::full) {
+            hits[i].why = score_lines(addends, hits[i].score);
+        } else {
+            hits[i].why = {score_line(addends, hits[i].score)};
+        }
     }
-    return lines;
 }
 
 }  // namespace dateline

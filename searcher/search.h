@@ -36,16 +36,19 @@ private:
     [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const Xapian::Query& filters) const;
     [[nodiscard]] std::uint64_t undated_matches(const SearchRequest& request, const CompiledQuery& compiled);
     [[nodiscard]] std::uint64_t count(const Xapian::Query& query) const;
-    void find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Filters& filters,
-                   Answer& answer);
-    void find_nearest(const SearchRequest& request, const CompiledQuery& compiled,
+    void expand(const SearchRequest& request, const Filters& filters, Ranker& ranker, CompiledQuery& compiled,
+                Answer& answer);
+    void find_hits(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
+                   const Filters& filters, Answer& answer);
+    void find_nearest(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
                       const Xapian::Query& filters, Answer& answer);
     [[nodiscard]] LeadChoice lead_choice(const SearchRequest& request, Answer& answer);
     void add_copies(std::vector<Hit>& hits, const Xapian::MSet& matches, const MatchingCopies& copies,
                     const SearchRequest& request);
     [[nodiscard]] std::vector<Hit> hits_of(const Xapian::MSet& matches, const SearchRequest& request,
                                            const CompiledQuery& compiled);
-    [[nodiscard]] std::vector<std::string> explain(Xapian::docid document, const CompiledQuery& compiled);
+    void explain(std::vector<Hit>& hits, const SearchRequest& request, const std::vector<ScorePart>& parts,
+                 const WordWeightSettings& weights) const;
 
     const Archive& archive_;
     RankingSettings settings_;

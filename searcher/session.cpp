@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "searcher/analysis.h"
 #include "searcher/formats/analysis_view.h"
@@ -37,6 +38,16 @@ SearchRequest as_shown(SearchRequest request, const std::string& format) {
     return request;
 }
 
+/// What was added to the query; nothing where nobody asked for it.
+void tell_added_words(const Answer& answer, std::ostream& messages) {
+    if (!answer.query.added) return;
+    if (answer.query.added->empty()) {
+        messages << "nothing added to the query: there are too few hits, or they have no words in common\n";
+        return;
+    }
+    messages << fmt::format("added to the query: {}\n", fmt::join(*answer.query.added, ", "));
+}
+
 }  // namespace
 
 Session::Session(std::filesystem::path archive, Authority authority, OutputSettings settings,
@@ -51,6 +62,7 @@ Session::Session(std::filesystem::path archive, Authority authority, OutputSetti
 ExitCode Session::answer(const SearchRequest& request, const std::string& format) {
     const Answer answer = search_.answer(as_shown(request, format));
     for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
+    tell_added_words(answer, messages_);
     output_format_named(format).make(data_, settings_)->write(answer);
     return answer.total > 0 ? ExitCode::ok : ExitCode::none;
 }
