@@ -41,12 +41,8 @@ double shortness(std::size_t words, const RankingSettings& settings) {
     return std::clamp(settings.short_query * 4 / (pairs * pairs), 1.0, settings.short_query);
 }
 
-/// 1 for queries of up to four words, which people type; 0 from six words on, which are mostly sentences.
-double brevity(std::size_t words) {
-    constexpr double short_query = 4;
-    constexpr double long_query = 6;
-    return std::clamp((long_query - static_cast<double>(words)) / (long_query - short_query), 0.0, 1.0);
-}
+/// Up to so many words are what people type; more are mostly a whole sentence.
+constexpr std::size_t longest_short_query = 4;
 
 }  // namespace
 
@@ -57,16 +53,7 @@ Ranker::Ranker(const Archive& archive, const Entities& entities, Analyzer& analy
       analyzer_(analyzer),
       settings_(settings),
       compiled_(compiled),
-      weights_(settings.words) {
-    const double brief = brevity(compiled.words.size());
-    const auto between = [&](double of_short, double of_long) {
-        return brief * of_short + (1 - brief) * of_long;
-    };
-    weights_.k1 = between(settings.short_words.k1, settings.words.k1);
-    weights_.b = between(settings.short_words.b, settings.words.b);
-    weights_.rarity_power = between(settings.short_words.rarity_power, settings.words.rarity_power);
-    weights_.present = between(settings.short_words.present, settings.words.present);
-}
+      weights_(compiled.words.size() <= longest_short_query ? settings.short_words : settings.words) {}
 
 double Ranker::rarity_of(const std::string& stem) const {
     const Xapian::Database& database = archive_.database();

@@ -20,8 +20,8 @@ namespace dateline {
 /// The parameters of ranking, one setting for all collections; docs/ranking.md tells how each was chosen.
 struct RankingSettings {
     WordWeightSettings words;  ///< of whole sentences
-    /// Of queries of up to four words; what lies between has something of both.
-    WordWeightSettings short_words{.k1 = 1.2, .b = 0.7, .rarity_power = 1, .present = 1};
+    /// Of queries of up to four words.
+    WordWeightSettings short_words{.k1 = 1.2, .b = 0.7, .rarity_power = 1, .present = 2};
     FeedbackSettings feedback;
     double title = 0.35;        ///< a word's weight once more when the title has it
     double keyword = 1;         ///< a word's rarity once more when a keyword has it

@@ -146,8 +146,8 @@ void Search::expand(const SearchRequest& request, const Filters& filters, Ranker
     enquire.set_query(ranker.ranked(within(compiled.matching, filters.query)));
     set_order(enquire, Sort::relevance, ranker.weights());
     const auto most = static_cast<Xapian::doccount>(settings_.feedback.hits);
-    std::vector<AddedWord> words = words_to_add(enquire.get_mset(0, most), archive_, analyzer_,
-                                                settings_.feedback, ranker.weights());
+    std::vector<AddedWord> words =
+        words_to_add(enquire.get_mset(0, most), archive_, analyzer_, settings_.feedback, ranker.weights());
     answer.query.added.emplace();
     std::vector<Query> stems;
     for (const AddedWord& word : words) {
