@@ -154,6 +154,9 @@ struct AskedFor {
     std::string lead{};        ///< "first", "longest", "source:Northern Wire"; nothing when nothing is folded
     bool list_copies = false;  ///< below each hit
     bool in_time = false;      ///< how long after it
+    /// With --expand: words of the first hits that rank too, weightiest first; those of the query may be
+    /// among them. None where the first hits were too few to tell.
+    std::optional<std::vector<std::string>> added{};
 };
 
 /// When no article has all the words: those that have most of them. They are no hits.

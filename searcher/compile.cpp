@@ -63,8 +63,8 @@ CompiledQuery QueryCompiler::compile(const Node& tree) {
     positional_ = 0;
     top_ = &tree;
     guard_xapian(archive_.folder(), [&] {
-        compiled_.matching =
-            any_word_ && tree.kind == Node::Kind::all_of ? group_query(tree, Query::OP_OR) : query_of(tree);
+        compiled_.matching = any_word_ && tree.kind == Node::Kind::all_of ? group_query(tree, Query::OP_OR)
+                                                                          : alternative_query(tree);
     });
     return std::move(compiled_);
 }
@@ -122,6 +122,24 @@ Query QueryCompiler::word_query(const Node& node) {
         parts.push_back(weighed(in, word));
     }
     return {Query::OP_OR, parts.begin(), parts.end()};
+}
+
+/// What a node is that any other would do for as well: with any_word a plain word may also stand in a keyword
+/// or the byline. Where an article must have a word, it must have it in its text.
+Query QueryCompiler::alternative_query(const Node& node) {
+    Query in_text = query_of(node);
+    if (!any_word_ || node.kind != Node::Kind::word || node.field) return in_text;
+    std::vector<Query> labels;
+    for (const std::string& word : words_.analyze(node.text).weighing) {
+        if (is_stop_word(word)) continue;
+        const std::string& stem = analyzer_.word(word).stem;
+        for (const std::string& term : {terms::keyword_stem(stem), terms::byline_stem(stem)}) {
+            if (archive_.database().term_exists(term)) labels.emplace_back(term);
+        }
+    }
+    if (labels.empty()) return in_text;
+    const Query labelled(Query::OP_OR, labels.begin(), labels.end());
+    return {Query::OP_OR, in_text, Query(Query::OP_SCALE_WEIGHT, labelled, 0.0)};
 }
 
 Query QueryCompiler::exact_query(const Node& node) {
@@ -265,7 +283,9 @@ Query QueryCompiler::group_query(const Node& node, Query::op join) {
         if (repeated || (only_telling && carries_nothing(child))) continue;
         seen.push_back(&child);
         if (child.kind != Node::Kind::exclude) {
-            wanted.push_back(query_of(child));
+            wanted.push_back(node.kind == Node::Kind::all_of && join == Query::OP_OR
+                                 ? alternative_query(child)
+                                 : query_of(child));
             continue;
         }
         const bool outer = std::exchange(excluding_, true);

@@ -56,6 +56,7 @@ public:
 
 private:
     [[nodiscard]] Xapian::Query query_of(const Node& node);
+    [[nodiscard]] Xapian::Query alternative_query(const Node& node);
     [[nodiscard]] Xapian::Query word_query(const Node& node);
     [[nodiscard]] Xapian::Query exact_query(const Node& node);
     [[nodiscard]] Xapian::Query prefix_query(const Node& node);

@@ -16,6 +16,7 @@
 #include "searcher/filter_options.h"
 #include "searcher/formats/formatter.h"
 #include "searcher/query/parser.h"
+#include "searcher/ranking_options.h"
 #include "searcher/synonym_options.h"
 #include "searcher/view_options.h"
 
@@ -67,8 +68,8 @@ po::options_description view_options() {
         ("match", po::value<std::string>()->value_name("TEXT"),
          "with --entities: only names that have this in them");
     add_count_options(options);
-    options.add_options()                                             //
-        ("explain", po::bool_switch(), "what each score is made of")  //
+    add_ranking_options(options);
+    options.add_options()  //
         ("format", po::value<std::string>()->value_name("NAME"),
          fmt::format("{}", fmt::join(formats, ", ")).c_str())     //
         ("json", po::bool_switch(), "the same as --format json")  //
@@ -143,7 +144,7 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
     const bool has_words = request.query.kind != Node::Kind::all || options.view == SearchView::queries;
     read_page(values, has_words, request);
     read_counts(values, options.shared.today, request);
-    request.explain = values["explain"].as<bool>();
+    read_ranking(values, options.shared.today, request);
     request.copies = copies_request(values);
     if (options.view == SearchView::entities) read_entities(values, request);
     if (values.count("match") && options.view != SearchView::entities) {
@@ -154,7 +155,7 @@ void read_request(const po::variables_map& values, SearcherOptions& options) {
 /// What a view or a format has no place for is refused: who asked for it would take it for empty.
 void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOptions& options) {
     const bool counts = values.count("facets") || values.count("timeline");
-    const bool explain = values["explain"].as<bool>();
+    const bool explain = values.count("explain") > 0;
     if (options.view == SearchView::count) {
         if (counts || explain || values.count("format") || values["json"].as<bool>()) {
             throw Error("--count prints one number and nothing else",
@@ -198,8 +199,9 @@ SearcherOptions parse_searcher_options(std::span<const std::string> arguments, c
     po::positional_options_description positions;
     positions.add("QUERY", -1);
     constexpr std::array<std::string_view, 2> own_settings{"authority", "synonyms"};
-    const po::variables_map values = parse_options(with_joined_values(with_parted_ids(arguments)), all,
-                                                   positions, environment, own_settings);
+    const po::variables_map values =
+        parse_options(with_explain_kind(with_joined_values(with_parted_ids(arguments))), all, positions,
+                      environment, own_settings);
 
     SearcherOptions options;
     options.shared = shared_options(values, clock_today);

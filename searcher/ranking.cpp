@@ -1,21 +1,32 @@
 #include "searcher/ranking.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "common/archive/terms.h"
 #include "common/fields.h"
+#include "searcher/query_names.h"
+#include "searcher/recency.h"
+#include "searcher/stop_words.h"
 
 namespace dateline {
 
 namespace {
 
 using Xapian::Query;
+using Kind = ScorePart::Kind;
 
 Query scaled(const Query& query, double factor) {
     return {Query::OP_SCALE_WEIGHT, query, factor};
+}
+
+/// The articles of `where`, each with that weight.
+Query constant(const Query& where, double weight) {
+    const Query present((new Xapian::FixedWeightPostingSource(weight))->release());
+    return {Query::OP_AND, scaled(where, 0), present};
 }
 
 /// The weight of two words where they also stand as `places` says, times `factor`.
@@ -30,76 +41,137 @@ double shortness(std::size_t words, const RankingSettings& settings) {
     return std::clamp(settings.short_query * 4 / (pairs * pairs), 1.0, settings.short_query);
 }
 
-/// What titles and neighbours add, without the words themselves.
-std::vector<ScorePart> extra_parts(const CompiledQuery& compiled, Analyzer& analyzer,
-                                   const RankingSettings& settings) {
-    std::vector<ScorePart> parts;
-    const Field& title = field(FieldId::title);
-    std::vector<std::string> stems;
+/// Up to so many words are what people type; more are mostly a whole sentence.
+constexpr std::size_t longest_short_query = 4;
+
+}  // namespace
+
+Ranker::Ranker(const Archive& archive, const Entities& entities, Analyzer& analyzer,
+               const RankingSettings& settings, const CompiledQuery& compiled)
+    : archive_(archive),
+      entities_(entities),
+      analyzer_(analyzer),
+      settings_(settings),
+      compiled_(compiled),
+      weights_(compiled.words.size() <= longest_short_query ? settings.short_words : settings.words) {}
+
+double Ranker::rarity_of(const std::string& stem) const {
+    const Xapian::Database& database = archive_.database();
+    return rarity(database.get_termfreq(stem), database.get_doccount(), weights_);
+}
+
+void Ranker::add_title(const IndexedWord& word, std::vector<ScorePart>& parts) const {
+    if (settings_.title == 0) return;
+    const Query there(terms::stem(field(FieldId::title), word.stem));
+    const Query in_title(Query::OP_FILTER, Query(word.stem), there);
+    parts.push_back(
+        {Kind::title, fmt::format("'{}' in the title", word.word), scaled(in_title, settings_.title)});
+}
+
+void Ranker::add_label(const IndexedWord& word, std::vector<ScorePart>& parts) const {
+    if (is_stop_word(word.word)) return;
+    const Xapian::Database& database = archive_.database();
+    const auto add = [&](const std::string& term, double factor, std::string_view where) {
+        const Xapian::doccount with = database.get_termfreq(term);
+        if (with == 0 || factor == 0) return;
+        const Xapian::doccount at_least = std::max(with, database.get_termfreq(word.stem));
+        const double weight = factor * rarity(at_least, database.get_doccount(), weights_);
+        parts.push_back(
+            {Kind::label, fmt::format("'{}' in {}", word.word, where), constant(Query(term), weight)});
+    };
+    add(terms::keyword_stem(word.stem), settings_.keyword, "a keyword");
+    add(terms::byline_stem(word.stem), settings_.byline, "the byline");
+}
+
+void Ranker::add_neighbours(std::vector<ScorePart>& parts) const {
+    const std::vector<std::string>& plain = compiled_.plain;
     std::vector<std::pair<std::string, std::string>> pairs;
-    const double side_by_side = settings.side_by_side * shortness(compiled.plain.size(), settings);
-    for (std::size_t i = 0; i < compiled.plain.size(); ++i) {
-        const IndexedWord word = analyzer.word(compiled.plain[i]);
-        if (settings.title > 0 && std::ranges::find(stems, word.stem) == stems.end()) {
-            stems.push_back(word.stem);
-            parts.push_back(
-                {fmt::format("'{}' in the title", word.word),
-                 scaled(Query(Query::OP_FILTER, Query(word.stem), Query(terms::stem(title, word.stem))),
-                        settings.title)});
-        }
-        if (i == 0) continue;
-        const IndexedWord before = analyzer.word(compiled.plain[i - 1]);
+    const double side_by_side = settings_.side_by_side * shortness(plain.size(), settings_);
+    for (std::size_t i = 1; i < plain.size(); ++i) {
+        const IndexedWord before = analyzer_.word(plain[i - 1]);
+        const IndexedWord word = analyzer_.word(plain[i]);
         const std::pair pair(before.word, word.word);
         if (before.stem == word.stem || std::ranges::find(pairs, pair) != pairs.end()) continue;
         pairs.push_back(pair);
         const std::string terms[] = {before.word, word.word};
         if (side_by_side > 0) {
             const Query phrase(Query::OP_PHRASE, std::begin(terms), std::end(terms), 2);
-            parts.push_back({fmt::format("'{} {}' side by side", before.word, word.word),
+            parts.push_back({Kind::neighbours, fmt::format("'{} {}' side by side", before.word, word.word),
                              pair_query(before, word, phrase, side_by_side)});
         }
-        if (settings.near > 0) {
-            const Query close(Query::OP_NEAR, std::begin(terms), std::end(terms), settings.near_window);
-            parts.push_back({fmt::format("'{}' near '{}'", before.word, word.word),
-                             pair_query(before, word, close, settings.near)});
+        if (settings_.near > 0) {
+            const Query close(Query::OP_NEAR, std::begin(terms), std::end(terms), settings_.near_window);
+            parts.push_back({Kind::neighbours, fmt::format("'{}' near '{}'", before.word, word.word),
+                             pair_query(before, word, close, settings_.near)});
         }
     }
-    return parts;
 }
 
-std::vector<ScorePart> word_parts(const CompiledQuery& compiled) {
+void Ranker::add_names(std::vector<ScorePart>& parts) const {
+    if (settings_.name == 0) return;
+    const std::vector<std::string>& plain = compiled_.plain;
+    for (const QueryName& name : names_in_query(plain, archive_, entities_, analyzer_)) {
+        double weight = 0;
+        for (std::size_t i = name.first; i < name.first + name.words; ++i)
+            weight += rarity_of(analyzer_.word(plain[i]).stem);
+        const Query named(Query::OP_OR, name.terms.begin(), name.terms.end());
+        parts.push_back({Kind::name, name.shown, constant(named, settings_.name * weight)});
+    }
+}
+
+void Ranker::add_recency(std::vector<ScorePart>& parts) const {
+    if (!recency_) return;
+    double all_words = 0;
+    for (const WeighedWord& word : compiled_.words) all_words += rarity_of(word.stem);
+    // Where no word weighs anything, any weight orders by date.
+    const double most = all_words > 0 ? settings_.recent * all_words : 1;
+    auto* source = new RecencySource(most, static_cast<double>(recency_->half_life), recency_->today);
+    parts.push_back({Kind::recency, "recent", Query(source->release())});
+}
+
+/// What ranks beside the words themselves.
+std::vector<ScorePart> Ranker::extra_parts() const {
     std::vector<ScorePart> parts;
-    for (const WeighedWord& word : compiled.words)
-        parts.push_back({fmt::format("'{}'", word.word), word.query});
+    std::vector<std::string> stems;
+    for (const std::string& plain : compiled_.plain) {
+        const IndexedWord word = analyzer_.word(plain);
+        if (std::ranges::find(stems, word.stem) != stems.end()) continue;
+        stems.push_back(word.stem);
+        add_title(word, parts);
+        add_label(word, parts);
+    }
+    add_neighbours(parts);
+    add_names(parts);
+    for (const AddedWord& word : added_) {
+        parts.push_back(
+            {Kind::feedback, fmt::format("'{}', added", word.word), scaled(Query(word.stem), word.weight)});
+    }
+    add_recency(parts);
     return parts;
 }
 
-}  // namespace
-
-std::vector<ScorePart> score_parts(const CompiledQuery& compiled, Analyzer& analyzer,
-                                   const RankingSettings& settings) {
-    std::vector<ScorePart> parts = word_parts(compiled);
-    std::ranges::move(extra_parts(compiled, analyzer, settings), std::back_inserter(parts));
+std::vector<ScorePart> Ranker::word_parts() const {
+    std::vector<ScorePart> parts;
+    for (const WeighedWord& word : compiled_.words)
+        parts.push_back({Kind::word, fmt::format("'{}'", word.word), word.query});
     return parts;
 }
 
-Query ranked_query(const Query& matching, const CompiledQuery& compiled, Analyzer& analyzer,
-                   const RankingSettings& settings) {
+std::vector<ScorePart> Ranker::parts() const {
+    std::vector<ScorePart> parts = word_parts();
+    std::ranges::move(extra_parts(), std::back_inserter(parts));
+    return parts;
+}
+
+Query Ranker::ranked(const Query& matching) const {
     Query ranked = matching;
-    if (!compiled.weighs_itself) {
-        ranked = Query(Query::OP_SCALE_WEIGHT, matching, 0.0);
-        for (const ScorePart& part : word_parts(compiled))
-            ranked = Query(Query::OP_AND_MAYBE, ranked, part.query);
+    if (!compiled_.weighs_itself) {
+        ranked = scaled(matching, 0);
+        for (const ScorePart& part : word_parts()) ranked = Query(Query::OP_AND_MAYBE, ranked, part.query);
     }
     // One by one, not as alternatives: of those Xapian would not check the positions.
-    for (const ScorePart& part : extra_parts(compiled, analyzer, settings)) {
-        ranked = Query(Query::OP_AND_MAYBE, ranked, part.query);
-    }
+    for (const ScorePart& part : extra_parts()) ranked = Query(Query::OP_AND_MAYBE, ranked, part.query);
     return ranked;
-}
-
-Xapian::BM25Weight weighting(const RankingSettings& settings) {
-    return {settings.k1, 0, 1, settings.b, 0.5};
 }
 
 }  // namespace dateline

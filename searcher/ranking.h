@@ -1,45 +1,95 @@
 #pragma once
 
-#include <memory>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <xapian.h>
 
+#include "common/archive/archive.h"
 #include "common/text/analyzer.h"
 #include "searcher/compile.h"
+#include "searcher/entities.h"
+#include "searcher/feedback.h"
+#include "searcher/request.h"
+#include "searcher/word_weight.h"
 
 namespace dateline {
 
 /// The parameters of ranking, one setting for all collections; docs/ranking.md tells how each was chosen.
 struct RankingSettings {
-    double k1 = 1.6;            ///< BM25: how soon more of the same word stops to count
-    double b = 0.65;            ///< BM25: how much longer articles are held back
+    WordWeightSettings words;  ///< of whole sentences
+    /// Of queries of up to four words.
+    WordWeightSettings short_words{.k1 = 1.2, .b = 0.7, .rarity_power = 1, .present = 2};
+    FeedbackSettings feedback;
     double title = 0.35;        ///< a word's weight once more when the title has it
+    double keyword = 1;         ///< a word's rarity once more when a keyword has it
+    double byline = 1.5;        ///< and when the byline has it
+    double name = 0.2;          ///< the rarity of a name's words once more for articles that name its entity
     double side_by_side = 0.1;  ///< two words' weight once more when they stand in the query's order
     double near = 0.1;          ///< and once more when they stand close in any order
     unsigned near_window = 8;   ///< words that `near` reaches over
     /// A short query is mostly a name or a set phrase, so its words belong side by side: up to this many
     /// times `side_by_side` for two or three words, falling with the square of the pairs.
-    double short_query = 6;
+    double short_query = 3;
+    double recent = 0.15;  ///< the rarity of the query's words once more, at most, for articles of today
 };
 
 /// One addend of a score.
 struct ScorePart {
+    enum class Kind : std::uint8_t { word, title, label, neighbours, name, feedback, recency };
+
+    Kind kind;
     std::string label;
     Xapian::Query query;
 };
 
-/// The score of an article is the sum of these: BM25 of each word, and what words in the title and
-/// neighbouring words add.
-[[nodiscard]] std::vector<ScorePart> score_parts(const CompiledQuery& compiled, Analyzer& analyzer,
-                                                 const RankingSettings& settings);
+/// Ranks the articles that a query matches. The score of an article is a sum: BM25 of each word, and what
+/// words in the title, in keywords and byline, neighbouring words and names add. No addend adds or removes a
+/// hit.
+class Ranker {
+public:
+    /// All must outlive this.
+    Ranker(const Archive& archive, const Entities& entities, Analyzer& analyzer,
+           const RankingSettings& settings, const CompiledQuery& compiled);
 
-/// The articles of `matching`, which is `compiled.matching` less what filters take away, with the sum of all
-/// score parts as weight.
-[[nodiscard]] Xapian::Query ranked_query(const Xapian::Query& matching, const CompiledQuery& compiled,
-                                         Analyzer& analyzer, const RankingSettings& settings);
+    /// From now on newer articles have an addend, too.
+    void prefer_recent(const Recency& recency) { recency_ = recency; }
 
-[[nodiscard]] Xapian::BM25Weight weighting(const RankingSettings& settings);
+    /// And articles that have these words.
+    void add_words(std::vector<AddedWord> words) { added_ = std::move(words); }
+
+    /// All addends.
+    [[nodiscard]] std::vector<ScorePart> parts() const;
+
+    /// Those of the words alone.
+    [[nodiscard]] std::vector<ScorePart> word_parts() const;
+
+    /// The articles of `matching`, which is that of the query less what filters take away, with the sum of
+    /// all parts as weight.
+    [[nodiscard]] Xapian::Query ranked(const Xapian::Query& matching) const;
+
+    /// How the terms of the query weigh.
+    [[nodiscard]] const WordWeightSettings& weights() const { return weights_; }
+
+private:
+    [[nodiscard]] std::vector<ScorePart> extra_parts() const;
+    void add_title(const IndexedWord& word, std::vector<ScorePart>& parts) const;
+    void add_label(const IndexedWord& word, std::vector<ScorePart>& parts) const;
+    void add_neighbours(std::vector<ScorePart>& parts) const;
+    void add_names(std::vector<ScorePart>& parts) const;
+    void add_recency(std::vector<ScorePart>& parts) const;
+    [[nodiscard]] double rarity_of(const std::string& stem) const;
+
+    const Archive& archive_;
+    const Entities& entities_;
+    Analyzer& analyzer_;
+    const RankingSettings& settings_;
+    const CompiledQuery& compiled_;
+    WordWeightSettings weights_;
+    std::optional<Recency> recency_;
+    std::vector<AddedWord> added_;
+};
 
 }  // namespace dateline

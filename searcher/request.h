@@ -68,6 +68,17 @@ struct AppliedSynonym {
     bool operator==(const AppliedSynonym&) const = default;
 };
 
+/// Newer articles before older ones where little else tells them apart.
+struct Recency {
+    std::uint64_t half_life = 0;  ///< days in which it counts half as much
+    Day today{};
+
+    bool operator==(const Recency&) const = default;
+};
+
+/// How scores are explained.
+enum class Explain : std::uint8_t { no, line, full };
+
 /// One question to an archive, understood and checked as far as that goes without the archive.
 struct SearchRequest {
     std::string id{};  ///< of one query among many
@@ -94,8 +105,10 @@ struct SearchRequest {
     std::optional<TimeUnit> timeline_unit;  ///< nothing: whichever fits
     std::optional<std::string> compared;    ///< as typed: the query to be held against this one
     Node compared_query;
-    bool explain = false;
-    bool why_nothing = false;          ///< say why, when nothing matches
+    bool why_nothing = false;  ///< say why, when nothing matches
+    Explain explain = Explain::no;
+    bool expand = false;  ///< words of the first hits rank too, and with any_word they match
+    std::optional<Recency> recent;
     bool excerpts = true;              ///< false for formats that show no text
     std::size_t snippet_length = 220;  ///< characters
 };

@@ -15,6 +15,7 @@
 #include "searcher/names.h"
 #include "searcher/query/printer.h"
 #include "searcher/random_order.h"
+#include "searcher/score_lines.h"
 #include "searcher/shown_entities.h"
 #include "searcher/similar_articles.h"
 #include "searcher/snippet.h"
@@ -45,11 +46,11 @@ std::string_view sort_name(Sort sort) {
 }
 
 /// Ties in relevance go to the newer article; articles without a date come last in every order.
-void set_order(Xapian::Enquire& enquire, Sort sort, std::uint64_t seed, const RankingSettings& settings) {
+void set_order(Xapian::Enquire& enquire, Sort sort, std::uint64_t seed, const WordWeightSettings& weights) {
     const std::uint32_t slot = field(FieldId::published).slot;
     switch (sort) {
         case Sort::relevance:
-            enquire.set_weighting_scheme(weighting(settings));
+            enquire.set_weighting_scheme(WordWeight(weights));
             enquire.set_sort_by_relevance_then_value(slot, true);
             break;
         case Sort::newest:
@@ -135,24 +136,27 @@ Answer Search::answer(const SearchRequest& typed, AnswerReader& reader) {
     answer.query.limit = request.limit;
     guard_xapian(archive_.folder(), [&] {
         QueryCompiler compiler(archive_, entities_, analyzer_, request.typed, request.any_word);
-        const CompiledQuery compiled = compiler.compile(request.query);
+        CompiledQuery compiled = compiler.compile(request.query);
         const Filters filters = filters_of(request, archive_, entities_, analyzer_.folder());
         answer.query.filters = filters.applied;
-        Found found = find(request, compiled, filters, answer);
+        Ranker ranker(archive_, entities_, analyzer_, settings_, compiled);
+        if (request.expand) expand(request, filters, ranker, compiled, answer);
+        if (request.recent) ranker.prefer_recent(*request.recent);
+        Found found = find(request, compiled, ranker, filters, answer);
         finish_facets(request, answer);
         finish_timeline(request, found.days, answer);
         if (answer.total == 0) {
             for (const WeighedWord& word : compiled.words) {
                 answer.words.push_back({word.word, count(word.query)});
             }
-            if (compiled.words.size() > 1) find_nearest(request, compiled, filters.query, answer);
+            if (compiled.words.size() > 1) find_nearest(request, compiled, ranker, filters.query, answer);
             answer.undated = undated_matches(request, compiled);
             if (request.why_nothing)
                 answer.why = NothingFound(request, filters, archive_, entities_, analyzer_).explain();
         }
         if (request.all) answer.query.limit = answer.total;
         reader.begin(answer, found.matches.size());
-        read_hits(found, request, compiled, reader);
+        read_hits(found, request, compiled, ranker, reader);
         reader.end();
     });
     return answer;
@@ -196,7 +200,30 @@ std::uint64_t Search::undated_matches(const SearchRequest& request, const Compil
         .count(Query(Query::OP_FILTER, compiled.matching, filters.query));
 }
 
-Search::Found Search::find(const SearchRequest& request, const CompiledQuery& compiled,
+/// Adds words of the first hits to what ranks and, where any word will do, to what matches.
+void Search::expand(const SearchRequest& request, const Filters& filters, Ranker& ranker,
+                    CompiledQuery& compiled, Answer& answer) {
+    Xapian::Enquire enquire(archive_.database());
+    enquire.set_query(ranker.ranked(within(compiled.matching, filters.query)));
+    set_order(enquire, Sort::relevance, 0, ranker.weights());
+    const auto most = static_cast<Xapian::doccount>(settings_.feedback.hits);
+    std::vector<AddedWord> words =
+        words_to_add(enquire.get_mset(0, most), archive_, analyzer_, settings_.feedback, ranker.weights());
+    answer.query.added.emplace();
+    std::vector<Query> stems;
+    for (const AddedWord& word : words) {
+        answer.query.added->push_back(word.word);
+        stems.emplace_back(word.stem);
+    }
+    ranker.add_words(std::move(words));
+    if (!request.any_word || stems.empty()) return;
+    const Query more(Query::OP_OR, stems.begin(), stems.end());
+    compiled.matching = Query(Query::OP_OR, compiled.matching, Query(Query::OP_SCALE_WEIGHT, more, 0.0));
+    if (!compiled.unwanted.empty())
+        compiled.matching = Query(Query::OP_AND_NOT, compiled.matching, compiled.unwanted);
+}
+
+Search::Found Search::find(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
                            const Filters& filters, Answer& answer) {
     const bool ranked = request.sort == Sort::relevance;
     Found found;
@@ -213,8 +240,8 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
         matching = found.copies->without_folded(matching);
     }
     Xapian::Enquire enquire(archive_.database());
-    enquire.set_query(ranked ? ranked_query(matching, compiled, analyzer_, settings_) : matching);
-    set_order(enquire, request.sort, request.seed, settings_);
+    enquire.set_query(ranked ? ranker.ranked(matching) : matching);
+    set_order(enquire, request.sort, request.seed, ranker.weights());
     std::vector<std::uint32_t> numbers;
     if (request.entities || std::ranges::any_of(request.facets, is_of_names)) {
         numbers = request.multi_select ? entities_.numbers() : counted_numbers(entities_, filters);
@@ -248,10 +275,13 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
 }
 
 void Search::read_hits(Found& found, const SearchRequest& request, const CompiledQuery& compiled,
-                       AnswerReader& reader) {
+                       const Ranker& ranker, AnswerReader& reader) {
     Highlighter highlighter(compiled.wanted, analyzer_);
+    const bool explains = request.explain != Explain::no && request.sort == Sort::relevance;
+    const std::vector<ScorePart> parts = explains ? ranker.parts() : std::vector<ScorePart>();
     for (auto match = found.matches.begin(); match != found.matches.end(); ++match) {
-        Hit hit = hit_of(match, request, compiled, highlighter);
+        Hit hit = hit_of(match, request, highlighter);
+        if (explains) explain(hit, request.explain, parts, ranker.weights());
         if (hit.cluster > 0 && request.copies.count) {
             if (!found.copies) found.copies.emplace(archive_).find(found.matching, found.choice);
             add_copies(hit, *match, *found.copies, request);
@@ -289,8 +319,8 @@ void Search::add_copies(Hit& hit, Xapian::docid document, const MatchingCopies& 
 }
 
 /// Finds the articles that have most of the query's words, when none has what it asks for.
-void Search::find_nearest(const SearchRequest& request, const CompiledQuery& compiled, const Query& filters,
-                          Answer& answer) {
+void Search::find_nearest(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
+                          const Query& filters, Answer& answer) {
     std::vector<Query> words;
     for (const WeighedWord& word : compiled.words) {
         const Query present((new Xapian::FixedWeightPostingSource(one_word))->release());
@@ -300,7 +330,7 @@ void Search::find_nearest(const SearchRequest& request, const CompiledQuery& com
     if (!compiled.unwanted.empty()) some = Query(Query::OP_AND_NOT, some, compiled.unwanted);
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(within(some, filters));
-    set_order(enquire, Sort::relevance, 0, settings_);
+    set_order(enquire, Sort::relevance, 0, ranker.weights());
     const double best = enquire.get_mset(0, 1).get_max_attained();
     if (best < one_word) return;
 
@@ -315,15 +345,18 @@ void Search::find_nearest(const SearchRequest& request, const CompiledQuery& com
     const Xapian::MSet matches = enquire.get_mset(0, most, all);
     nearest.total = matches.get_matches_estimated();
     Highlighter highlighter(compiled.wanted, analyzer_);
+    const bool explains = request.explain != Explain::no && request.sort == Sort::relevance;
+    const std::vector<ScorePart> parts = explains ? ranker.word_parts() : std::vector<ScorePart>();
     for (auto match = matches.begin(); match != matches.end(); ++match) {
-        nearest.hits.push_back(hit_of(match, request, compiled, highlighter));
+        nearest.hits.push_back(hit_of(match, request, highlighter));
         nearest.hits.back().score -= static_cast<double>(nearest.words_matched) * one_word;
+        if (explains) explain(nearest.hits.back(), request.explain, parts, ranker.weights());
     }
     answer.nearest = std::move(nearest);
 }
 
 Hit Search::hit_of(const Xapian::MSetIterator& match, const SearchRequest& request,
-                   const CompiledQuery& compiled, Highlighter& highlighter) {
+                   Highlighter& highlighter) {
     Hit hit;
     hit.rank = match.get_rank() + 1;
     if (request.sort == Sort::relevance) hit.score = match.get_weight();
@@ -334,24 +367,27 @@ Hit Search::hit_of(const Xapian::MSetIterator& match, const SearchRequest& reque
         hit.title = marked_whole(hit.article.title, highlighter);
         hit.snippet = best_excerpt(hit.article, highlighter, request.snippet_length);
     }
-    if (request.explain) hit.why = explain(*match, compiled);
     return hit;
 }
 
-/// What each part of the score gave this one article: each weighed alone, by the same means.
-std::vector<std::string> Search::explain(Xapian::docid document, const CompiledQuery& compiled) {
-    std::vector<std::string> lines;
-    const std::string id = archive_.article(document).id;
-    const Query only(terms::key(field(FieldId::id), id));
-    for (const ScorePart& part : score_parts(compiled, analyzer_, settings_)) {
+/// Says what each part of the score gave the hit: weighed alone, by the same means.
+void Search::explain(Hit& hit, Explain how, const std::vector<ScorePart>& parts,
+                     const WordWeightSettings& weights) const {
+    const Query only(terms::key(field(FieldId::id), hit.article.id));
+    std::vector<Addend> addends;
+    for (const ScorePart& part : parts) {
         Xapian::Enquire enquire(archive_.database());
-        enquire.set_weighting_scheme(weighting(settings_));
+        enquire.set_weighting_scheme(WordWeight(weights));
         enquire.set_query(within(part.query, only));
-        const Xapian::MSet matches = enquire.get_mset(0, 1);
-        if (matches.empty() || matches.begin().get_weight() == 0) continue;
-        lines.push_back(fmt::format("{:.2f} {}", matches.begin().get_weight(), part.label));
+        const Xapian::MSet alone = enquire.get_mset(0, 1);
+        if (alone.empty() || alone.begin().get_weight() == 0) continue;
+        addends.push_back({part.kind, part.label, alone.begin().get_weight()});
     }
-    return lines;
+    if (how == Explain::full) {
+        hit.why = score_lines(addends, hit.score);
+    } else {
+        hit.why = {score_line(addends, hit.score)};
+    }
 }
 
 }  // namespace dateline

@@ -54,6 +54,8 @@ private:
     [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const Xapian::Query& filters) const;
     [[nodiscard]] std::uint64_t undated_matches(const SearchRequest& request, const CompiledQuery& compiled);
     [[nodiscard]] std::uint64_t count(const Xapian::Query& query) const;
+    void expand(const SearchRequest& request, const Filters& filters, Ranker& ranker, CompiledQuery& compiled,
+                Answer& answer);
     /// The hits of an answer before their articles are read: nine dozen bytes each at most.
     struct Found {
         Xapian::Query matching;  ///< what copies do not hide
@@ -63,7 +65,7 @@ private:
         std::optional<MatchingCopies> copies;  ///< where they were looked for already
     };
     [[nodiscard]] Found find(const SearchRequest& request, const CompiledQuery& compiled,
-                             const Filters& filters, Answer& answer);
+                             const Ranker& ranker, const Filters& filters, Answer& answer);
     /// What another request counts, beside its hits.
     struct Counted {
         Answer answer;
@@ -73,15 +75,16 @@ private:
     void finish_facets(const SearchRequest& request, Answer& answer);
     void finish_timeline(const SearchRequest& request, const DayCounts& counts, Answer& answer);
     void read_hits(Found& found, const SearchRequest& request, const CompiledQuery& compiled,
-                   AnswerReader& reader);
-    void find_nearest(const SearchRequest& request, const CompiledQuery& compiled,
+                   const Ranker& ranker, AnswerReader& reader);
+    void find_nearest(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
                       const Xapian::Query& filters, Answer& answer);
     [[nodiscard]] LeadChoice lead_choice(const SearchRequest& request, Answer& answer);
     void add_copies(Hit& hit, Xapian::docid document, const MatchingCopies& copies,
                     const SearchRequest& request);
     [[nodiscard]] Hit hit_of(const Xapian::MSetIterator& match, const SearchRequest& request,
-                             const CompiledQuery& compiled, Highlighter& highlighter);
-    [[nodiscard]] std::vector<std::string> explain(Xapian::docid document, const CompiledQuery& compiled);
+                             Highlighter& highlighter);
+    void explain(Hit& hit, Explain how, const std::vector<ScorePart>& parts,
+                 const WordWeightSettings& weights) const;
 
     const Archive& archive_;
     RankingSettings settings_;

@@ -70,10 +70,12 @@ SearchRequest for_whole_archive(const SearchRequest& request, const FacetRequest
 /// What a request that differs in its filters counts.
 Search::Counted Search::count_apart(const SearchRequest& request) {
     QueryCompiler compiler(archive_, entities_, analyzer_, request.typed, request.any_word);
-    const CompiledQuery compiled = compiler.compile(request.query);
+    CompiledQuery compiled = compiler.compile(request.query);
     Counted counted;
     const Filters filters = filters_of(request, archive_, entities_, analyzer_.folder());
-    counted.days = find(request, compiled, filters, counted.answer).days;
+    Ranker ranker(archive_, entities_, analyzer_, settings_, compiled);
+    if (request.expand) expand(request, filters, ranker, compiled, counted.answer);
+    counted.days = find(request, compiled, ranker, filters, counted.answer).days;
     return counted;
 }
 

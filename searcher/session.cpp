@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "searcher/analysis.h"
 #include "searcher/formats/analysis_view.h"
@@ -37,6 +38,16 @@ SearchRequest as_shown(SearchRequest request, const std::string& format) {
     return request;
 }
 
+/// What was added to the query; nothing where nobody asked for it.
+void tell_added_words(const Answer& answer, std::ostream& messages) {
+    if (!answer.query.added) return;
+    if (answer.query.added->empty()) {
+        messages << "nothing added to the query: there are too few hits, or they have no words in common\n";
+        return;
+    }
+    messages << fmt::format("added to the query: {}\n", fmt::join(*answer.query.added, ", "));
+}
+
 std::string beyond_the_end(std::uint64_t total, std::string_view what, std::uint64_t offset) {
     return fmt::format("nothing is shown: --offset {} passes over all of {}", grouped(offset),
                        counted(total, what));
@@ -65,6 +76,7 @@ public:
 private:
     void explain(const Answer& answer) {
         for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
+        tell_added_words(answer, messages_);
         if (answer.total > 0 && answer.query.offset >= answer.total && answer.query.limit > 0) {
             messages_ << beyond_the_end(answer.total, "article", answer.query.offset) << '\n';
         }

@@ -13,6 +13,10 @@ namespace {
 /// What stands in the place of the rest: a mark and 32 hex digits.
 constexpr std::size_t hashed_tail = 33;
 
+/// Of the stems of the words of keywords and bylines; on disk. No field may have them: see fields.h.
+constexpr std::string_view keyword_stem_prefix = "K";
+constexpr std::string_view byline_stem_prefix = "W";
+
 /// Bytes of a term that take part as they are when the rest is hashed.
 constexpr std::size_t kept_of_long = longest_term - hashed_tail - 1;
 
@@ -53,6 +57,14 @@ std::string stem(const Field& field, std::string_view stem) {
     std::string term(field.prefix);
     term += stem;
     return term;
+}
+
+std::string keyword_stem(std::string_view stem) {
+    return fmt::format("{}{}", keyword_stem_prefix, stem);
+}
+
+std::string byline_stem(std::string_view stem) {
+    return fmt::format("{}{}", byline_stem_prefix, stem);
 }
 
 std::string day(const Field& field, Day day) {

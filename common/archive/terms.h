@@ -28,6 +28,10 @@ inline constexpr std::size_t longest_term = 245;
 /// The stem of a word (IndexedWord::stem) in a text field: "talk" anywhere, "Stalk" in a title.
 [[nodiscard]] std::string stem(const Field& field, std::string_view stem);
 
+/// The stem of a word that a keyword of the article has, or a name in its byline: "Kcocoa", "Wokafor".
+[[nodiscard]] std::string keyword_stem(std::string_view stem);
+[[nodiscard]] std::string byline_stem(std::string_view stem);
+
 /// "D20260124", "M202601", "Y2026" for `published`; other date fields have day terms only.
 [[nodiscard]] std::string day(const Field& field, Day day);
 [[nodiscard]] std::string month(std::chrono::year_month month);

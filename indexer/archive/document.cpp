@@ -14,7 +14,7 @@ namespace {
 
 /// Raise it when the same article makes other terms, slots or names than before, so that a run writes it
 /// anew.
-constexpr std::string_view analysis_version = "2";
+constexpr std::string_view analysis_version = "3";
 
 /// Calls `use(name, mentions, in_front)` with each name that the article is filed under in a field of kind
 /// name.
@@ -84,6 +84,7 @@ Xapian::Document DocumentMaker::make(const Article& article, const Hash128& fing
     copy_text_.published = article.published ? std::optional(article.published->day) : std::nullopt;
     copy_text_.source = copy_source(article.source, analyzer_.folder());
     add_names(document, article);
+    add_label_stems(document, article);
     add_dates(document, article);
     document.add_value(fingerprint_slot, to_value(fingerprint, article.file));
     return document;
@@ -145,6 +146,18 @@ void DocumentMaker::add_text(Xapian::Document& document, std::string_view text,
         unspaced_before = token.word;
         unspaced_end = token.end;
     }
+}
+
+/// Of the words of keywords and bylines. Without weight: an article is not longer for having them.
+void DocumentMaker::add_label_stems(Xapian::Document& document, const Article& article) {
+    const auto add = [&](const std::string& text, std::string (*term)(std::string_view)) {
+        Tokenizer& tokens = analyzer_.tokens();
+        tokens.start(text);
+        Token token;
+        while (tokens.next(token)) document.add_boolean_term(term(analyzer_.word(token.word).stem));
+    };
+    for (const std::string& keyword : article.keywords) add(keyword, terms::keyword_stem);
+    for (const std::string& author : article.authors) add(author, terms::byline_stem);
 }
 
 void DocumentMaker::add_names(Xapian::Document& document, const Article& article) {

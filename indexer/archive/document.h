@@ -50,6 +50,7 @@ private:
     void add_text(Xapian::Document& document, std::string_view text, std::vector<const std::string*>* zone,
                   Xapian::termpos& position);
     void add_words(Xapian::Document& document, const Article& article);
+    void add_label_stems(Xapian::Document& document, const Article& article);
     void add_names(Xapian::Document& document, const Article& article);
     static void add_dates(Xapian::Document& document, const Article& article);
 

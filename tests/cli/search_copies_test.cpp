@@ -206,7 +206,7 @@ TEST_SUITE("search-copies") {
         const Outcome outcome = desk.search({"--show", "wire-1", "--json"});
         const Json json = Json::parse(outcome.out);
         CHECK(json["copies"].size() == 3);
-        CHECK(json["cluster"] == desk.json({"ferry"})["hits"][0]["cluster"]);
+        CHECK(json["cluster"] == desk.json({"ferry talks"})["hits"][0]["cluster"]);
         CHECK(Json::parse(desk.search({"--show", "other", "--json"}).out)["cluster"].is_null());
         const Outcome again = desk.index({"--json", "--entities", "given", "-"}, outcome.out);
         CHECK(Json::parse(again.out)["unchanged"] == 1);

@@ -192,7 +192,7 @@ TEST_SUITE("search-views") {
         for (const char* query :
              {"talks", "abu dhabi talks", "\"abu dhabi\" witkoff", "title:talks geneva"}) {
             CAPTURE(query);
-            const Json answer = desk.json({query, "--explain"});
+            const Json answer = desk.json({query, "--explain=full"});
             for (const Json& hit : answer["hits"]) {
                 CHECK_FALSE(hit["explain"].empty());
                 double sum = 0;
@@ -201,6 +201,25 @@ TEST_SUITE("search-views") {
             }
         }
         CHECK(desk.json({"talks"})["hits"][0]["explain"].empty());
+        for (const Json& hit : desk.json({"--explain", "talks"})["hits"]) {
+            REQUIRE(hit["explain"].size() == 1);
+            CHECK(hit["explain"][0].get<std::string>().find(" = words ") != std::string::npos);
+        }
+        CHECK(desk.search({"talks", "--explain=much"}).err ==
+              "error: --explain: 'much' is neither line nor full\nhint: write --explain=full\n");
+    }
+
+    TEST_CASE("--expand says which words were added, --recent and it need an order by relevance") {
+        const Desk desk;
+        desk.add_corpus();
+        const Outcome expanded = desk.search({"--expand", "talks"});
+        CHECK(expanded.code == 0);
+        CHECK(expanded.err.starts_with("added to the query: "));
+        CHECK(desk.json({"talks"})["total"] == desk.json({"talks", "--expand"})["total"]);
+        CHECK(desk.json({"talks"})["total"] == desk.json({"talks", "--recent", "30"})["total"]);
+        CHECK(desk.search({"--expand"}).code == 2);
+        CHECK(desk.search({"talks", "--recent", "30", "--sort", "oldest"}).code == 2);
+        CHECK(desk.search({"talks", "--recent", "0"}).code == 2);
     }
 
     TEST_CASE("--limit and --offset, up to beyond the end") {

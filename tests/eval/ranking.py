@@ -82,37 +82,61 @@ def read_judgements(text):
     return {query: grades for query, grades in judgements.items() if relevant(grades)}
 
 
-def mean_measures(run, judgements):
-    """Over all judged queries; one without an answer counts 0."""
-    each = [measures(run.get(query, []), grades) for query, grades in judgements.items()]
+def each_measure(run, judgements):
+    """Of all judged queries, in the order of the judgements; one without an answer counts 0."""
+    return [measures(run.get(query, []), grades) for query, grades in judgements.items()]
+
+
+def mean_measures(each):
     return {name: sum(one[name] for one in each) / len(each) for name in MEASURES}
 
 
-def measured(tools, folder):
+def answers(tools, archive, folder, settings):
+    return read_run(tools.ask(archive, "--queries", folder / "queries.tsv", "--any", "--limit", DEPTH,
+                              "--format", "trec", *settings))
+
+
+def measured(tools, folder, settings):
+    """How many articles the collection has, and the measures of its queries: plain, and with the settings."""
     judgements = read_judgements((folder / "qrels.txt").read_text())
     articles = folder / "docs.jsonl"
     with common.temporary_archive() as archive:
         summary = tools.add(archive, articles if articles.exists() else folder)
-        run = read_run(tools.ask(archive, "--queries", folder / "queries.tsv", "--any", "--limit", DEPTH,
-                                 "--format", "trec"))
-    return summary["added"], len(judgements), mean_measures(run, judgements)
+        runs = [answers(tools, archive, folder, [])]
+        if settings:
+            runs.append(answers(tools, archive, folder, settings))
+    return summary["added"], [each_measure(run, judgements) for run in runs]
 
 
-def report(tools, folders):
+def print_comparison(name, plain, changed):
+    import significance  # which builds on this script
+
+    print(f"\n{name}: as it is against the settings")
+    common.print_table([significance.HEAD, *significance.rows(plain, changed)])
+
+
+def report(tools, folders, settings):
     rows = [("collection", "articles", "queries", *MEASURES)]
     below = []
+    compared = []
     for folder in folders:
         if not (folder / "qrels.txt").exists():
             print(f"left out: {folder} is not there")
             continue
-        articles, queries, means = measured(tools, folder)
-        rows.append((folder.name, f"{articles:,}", str(queries), *(f"{means[name]:.3f}" for name in MEASURES)))
+        articles, each = measured(tools, folder, settings)
+        means = mean_measures(each[0])
+        rows.append((folder.name, f"{articles:,}", str(len(each[0])),
+                     *(f"{means[name]:.3f}" for name in MEASURES)))
+        if settings:
+            compared.append((folder.name, *each))
         for name, floor in FLOORS.get(folder.name, {}).items():
             if means[name] < floor:
                 below.append(f"{folder.name}: {name} {means[name]:.4f} is below {floor}")
     if len(rows) == 1:
         common.skip(folders[0].parent)
     common.print_table(rows)
+    for comparison in compared:
+        print_comparison(*comparison)
     for line in below:
         print(line)
     return not below
@@ -138,7 +162,7 @@ def selftest():
     assert run == {"q1": ["c d", "b", "a"], "q2": ["a"]}, run
     judgements = read_judgements("q1 0 a 1\nq1 0 b 0\n\nq2 0 a 0\nq3 0 z 2\n")
     assert judgements == {"q1": {"a": 1, "b": 0}, "q3": {"z": 2}}, judgements
-    means = mean_measures(run, judgements)
+    means = mean_measures(each_measure(run, judgements))
     close(means["MAP"], (1 / 3 + 0) / 2)
     close(means["P@10"], (1 / 10 + 0) / 2)
     print("selftest passed")
@@ -148,6 +172,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=pathlib.Path, metavar="FOLDER",
                         help="collections; else time, cranfield and cacm of the data folder, and corpus/")
+    parser.add_argument("--against", default="", metavar="OPTIONS",
+                        help="of dateline-search, one argument: compare with a second run that has them")
     parser.add_argument("--build", default=common.SOURCE / "build" / "release", help="folder of the build")
     parser.add_argument("--selftest", action="store_true", help="check the script itself; needs no data")
     options = parser.parse_args()
@@ -156,7 +182,7 @@ def main():
         return
     folders = options.folders or [common.data_folder() / "ranking" / name
                                   for name in ("time", "cranfield", "cacm")] + [common.SOURCE / "corpus"]
-    sys.exit(0 if report(common.Tools(options.build), folders) else 1)
+    sys.exit(0 if report(common.Tools(options.build), folders, options.against.split()) else 1)
 
 
 if __name__ == "__main__":

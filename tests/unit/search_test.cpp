@@ -201,7 +201,7 @@ TEST_CASE("the parts that explain a score add up to it") {
                                     "(coc* OR gold) NEAR/9 talks",
                                     "(gold -tin) OR cocoa"}) {
         SearchRequest asked = request(query);
-        asked.explain = true;
+        asked.explain = Explain::full;
         const Answer answer = search.answer(asked);
         CAPTURE(query);
         CHECK(answer.total > 0);

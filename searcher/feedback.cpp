@@ -1,0 +1,95 @@
+#include "searcher/feedback.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "searcher/stop_words.h"
+
+namespace dateline {
+
+namespace {
+
+/// Hits below this many have no words in common that could be told from chance.
+constexpr Xapian::doccount fewest_hits = 3;
+
+/// What the hits say of one stem.
+struct Candidate {
+    std::string word;
+    double times = 0;      ///< in the hits, saturated as in BM25, each hit as much as it is trusted
+    std::size_t hits = 0;  ///< that have it
+};
+
+bool tells_something(std::string_view word) {
+    return word.size() > 1 && !is_stop_word(word);
+}
+
+/// Adds what one article says, which is trusted so much; `average` words are usual.
+void add_article(const Article& article, double trusted, double average, Analyzer& analyzer,
+                 std::map<std::string, Candidate>& candidates) {
+    std::map<std::string, std::pair<std::string, double>> counts;  // by stem: a form, how often
+    double words = 0;
+    const auto count = [&](std::string_view text) {
+        Tokenizer& tokens = analyzer.tokens();
+        tokens.start(text);
+        Token token;
+        while (tokens.next(token)) {
+            if (!tells_something(token.word)) continue;
+            const IndexedWord& word = analyzer.word(token.word);
+            auto& [form, times] = counts[word.stem];
+            if (times == 0) form = word.word;
+            ++times;
+            ++words;
+        }
+        analyzer.trim();
+    };
+    count(article.title);
+    count(article.lede);
+    for (const std::string& paragraph : article.body) count(paragraph);
+    for (const std::string& keyword : article.keywords) count(keyword);
+    for (const auto& [stem, counted] : counts) {
+        Candidate& candidate = candidates[stem];
+        if (candidate.hits == 0) candidate.word = counted.first;
+        constexpr double k1 = 1.2;
+        constexpr double b = 0.75;
+        const double slope = k1 * (1 - b + b * words / average);
+        candidate.times += trusted * counted.second / (counted.second + slope);
+        ++candidate.hits;
+    }
+}
+
+}  // namespace
+
+std::vector<AddedWord> words_to_add(const Xapian::MSet& first, const Archive& archive, Analyzer& analyzer,
+                                    const FeedbackSettings& settings, const WordWeightSettings& weights) {
+    if (first.size() < fewest_hits || first.get_max_attained() <= 0) return {};
+    std::vector<double> trusted;
+    double all = 0;
+    for (auto hit = first.begin(); hit != first.end() && trusted.size() < settings.hits; ++hit) {
+        trusted.push_back(std::pow(hit.get_weight() / first.get_max_attained(), settings.trust));
+        all += trusted.back();
+    }
+    const Xapian::Database& database = archive.database();
+    const double average = std::max(1.0, database.get_average_length());
+    std::map<std::string, Candidate> candidates;
+    for (std::size_t i = 0; i < trusted.size(); ++i) {
+        const Article article = archive.article(*first[static_cast<Xapian::doccount>(i)]);
+        add_article(article, trusted[i] / all, average, analyzer, candidates);
+    }
+    std::vector<AddedWord> added;
+    for (const auto& [stem, candidate] : candidates) {
+        if (candidate.hits < 2) continue;
+        const double worth =
+            candidate.times * rarity(database.get_termfreq(stem), database.get_doccount(), weights);
+        added.push_back({candidate.word, stem, worth});
+    }
+    std::ranges::stable_sort(added, std::ranges::greater{}, &AddedWord::weight);
+    if (added.size() > settings.words) added.resize(settings.words);
+    const double best = added.empty() ? 0 : added.front().weight;
+    for (AddedWord& word : added) word.weight *= settings.weight / best;
+    return added;
+}
+
+}  // namespace dateline

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/archive/archive.h"
+#include "common/text/analyzer.h"
+#include "searcher/compile.h"
+#include "searcher/word_weight.h"
+
+namespace dateline {
+
+/// How a query is expanded by words of its first hits; docs/ranking.md tells how each was chosen.
+struct FeedbackSettings {
+    std::size_t hits = 20;   ///< that are read
+    std::size_t words = 40;  ///< that are added at most
+    double weight = 0.8;     ///< of the best of them, against 1 of a word of the query
+    /// A hit counts as its score does against the best one's, to this power: where the first hits stand out,
+    /// they alone speak; where many are alike, all do.
+    double trust = 8;
+};
+
+/// A word that was not asked for and ranks all the same.
+struct AddedWord {
+    std::string word;  ///< as it is shown: the form of it that was met first
+    std::string stem;
+    double weight = 0;  ///< times what it would weigh in the query
+};
+
+/// The words that tell the first hits of a query from other articles, best first; those of the query may be
+/// among them, which then count more. None when there are fewer than three hits: what a word or two articles
+/// have in common says nothing.
+[[nodiscard]] std::vector<AddedWord> words_to_add(const Xapian::MSet& first, const Archive& archive,
+                                                  Analyzer& analyzer, const FeedbackSettings& settings,
+                                                  const WordWeightSettings& weights);
+
+}  // namespace dateline
