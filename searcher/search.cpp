@@ -155,9 +155,7 @@ Answer Search::answer(const SearchRequest& typed, AnswerReader& reader) {
                 answer.why = NothingFound(request, filters, archive_, entities_, analyzer_).explain();
         }
         if (request.all) answer.query.limit = answer.total;
-        reader.begin(answer, found.matches.size());
-        read_hits(found, request, compiled, ranker, reader);
-        reader.end();
+        read_hits(found, request, compiled, ranker, answer, reader);
     });
     return answer;
 }
@@ -274,20 +272,39 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
     return found;
 }
 
+/// Begins the answer when its first hits are read, all of them on an ordinary page: where the archive turns
+/// out to be damaged, nothing has been said yet.
 void Search::read_hits(Found& found, const SearchRequest& request, const CompiledQuery& compiled,
-                       const Ranker& ranker, AnswerReader& reader) {
+                       const Ranker& ranker, const Answer& answer, AnswerReader& reader) {
+    constexpr Xapian::doccount read_first = 100;
     Highlighter highlighter(compiled.wanted, analyzer_);
     const bool explains = request.explain != Explain::no && request.sort == Sort::relevance;
     const std::vector<ScorePart> parts = explains ? ranker.parts() : std::vector<ScorePart>();
-    for (auto match = found.matches.begin(); match != found.matches.end(); ++match) {
+    std::vector<Hit> first;
+    bool goes_on = true;
+    const auto begin = [&] {
+        reader.begin(answer, found.matches.size());
+        for (auto hit = first.begin(); hit != first.end() && goes_on; ++hit) {
+            goes_on = reader.hit(std::move(*hit));
+        }
+    };
+    Xapian::doccount read = 0;
+    for (auto match = found.matches.begin(); match != found.matches.end() && goes_on; ++match, ++read) {
         Hit hit = hit_of(match, request, highlighter);
         if (explains) explain(hit, request.explain, parts, ranker.weights());
         if (hit.cluster > 0 && request.copies.count) {
             if (!found.copies) found.copies.emplace(archive_).find(found.matching, found.choice);
             add_copies(hit, *match, *found.copies, request);
         }
-        if (!reader.hit(std::move(hit))) return;
+        if (read == read_first) begin();
+        if (read < read_first) {
+            first.push_back(std::move(hit));
+        } else if (goes_on) {
+            goes_on = reader.hit(std::move(hit));
+        }
     }
+    if (read <= read_first) begin();
+    reader.end();
 }
 
 /// Understands which copies are to lead. Throws Error for a source that nobody is, or several.

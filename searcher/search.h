@@ -75,7 +75,7 @@ private:
     void finish_facets(const SearchRequest& request, Answer& answer);
     void finish_timeline(const SearchRequest& request, const DayCounts& counts, Answer& answer);
     void read_hits(Found& found, const SearchRequest& request, const CompiledQuery& compiled,
-                   const Ranker& ranker, AnswerReader& reader);
+                   const Ranker& ranker, const Answer& answer, AnswerReader& reader);
     void find_nearest(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
                       const Xapian::Query& filters, Answer& answer);
     [[nodiscard]] LeadChoice lead_choice(const SearchRequest& request, Answer& answer);

@@ -107,6 +107,10 @@ public:
     void end() override {
         for (const Facet& facet : answer_->facets) write_facet(facet);
         if (answer_->timeline) write_timeline(*answer_->timeline);
+        if (!answer_->comparison) return;
+        sink_ << "\nBeside it, " << escaped(printable(answer_->comparison->typed)) << ": "
+              << counted(answer_->comparison->total, "article") << '\n';
+        write_timeline(answer_->comparison->timeline);
     }
 
 private:
@@ -126,26 +130,40 @@ private:
         return line + shown_time(article.published) + " · " + escaped(printable(article.id));
     }
 
-    void write_head(std::string_view name) {
-        sink_ << fmt::format("\n| {} | articles |\n|---|---:|\n", escaped(name));
-    }
-    void write_row(std::string_view name, std::uint64_t count) {
-        sink_ << fmt::format("| {} | {} |\n", name, grouped(count));
-    }
-
     void write_facet(const Facet& facet) {
-        write_head(facet.field);
-        for (const FacetValue& value : facet.values) write_row(escaped(printable(value.value)), value.count);
-        if (facet.other > 0) write_row("*others*", facet.other);
-        if (facet.missing > 0) write_row("*none*", facet.missing);
+        const auto write_row = [&](const std::string& name, std::uint64_t count) {
+            sink_ << fmt::format("| {} | {} |", name, grouped(count));
+        };
+        sink_ << fmt::format("\n| {} | articles |{}\n|---|---:|{}\n", escaped(facet.field),
+                             facet.against_archive ? " in the archive |" : "",
+                             facet.against_archive ? "---:|" : "");
+        for (const FacetValue& value : facet.values) {
+            write_row(
+                (value.chosen ? "**" : "") + escaped(printable(value.value)) + (value.chosen ? "**" : ""),
+                value.count);
+            if (facet.against_archive) sink_ << ' ' << grouped(value.in_archive.value_or(0)) << " |";
+            sink_ << '\n';
+        }
+        const auto write_rest = [&](const std::string& name, std::uint64_t count) {
+            if (count == 0) return;
+            write_row(name, count);
+            sink_ << (facet.against_archive ? " |\n" : "\n");
+        };
+        write_rest("*others*", facet.other);
+        write_rest("*none*", facet.missing);
     }
 
     void write_timeline(const Timeline& timeline) {
-        write_head(unit_name(timeline.unit));
+        sink_ << fmt::format("\n| {} | articles | in the archive |\n|---|---:|---:|\n",
+                             unit_name(timeline.unit));
         for (const Bucket& bucket : timeline.buckets) {
-            write_row(bucket_label(bucket, timeline.unit), bucket.count);
+            sink_ << fmt::format("| {} | {} | {} |\n", bucket_label(bucket, timeline.unit),
+                                 grouped(bucket.count), grouped(bucket.in_archive));
         }
-        if (timeline.undated > 0) write_row("*undated*", timeline.undated);
+        if (timeline.undated > 0) sink_ << fmt::format("| *undated* | {} | |\n", grouped(timeline.undated));
+        for (const Bucket& gap : timeline.gaps) {
+            sink_ << fmt::format("| *{} to {}* | 0 | 0 |\n", to_string(gap.first), to_string(gap.last));
+        }
     }
 
     std::ostream& sink_;

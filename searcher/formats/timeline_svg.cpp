@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "common/text/characters.h"
 #include "searcher/buckets.h"
 #include "searcher/formats/copies_view.h"
 #include "searcher/formats/lines.h"
@@ -31,10 +32,16 @@ constexpr double label_space = 90;  ///< between two labels of time
 constexpr std::array<std::string_view, 2> colours{"#1f5a8a", "#d9822b"};
 constexpr std::size_t longest_query = 60;  ///< characters of a query that are shown
 
+/// Text as XML has it, which knows no U+FFFE and U+FFFF.
 std::string escaped(std::string_view text) {
     std::string result;
-    for (const char c : printable(text)) {
-        switch (c) {
+    const std::string clean = printable(text);
+    for (std::size_t at = 0; at < clean.size();) {
+        const char32_t character = next_character(clean, at);
+        switch (character) {
+            case 0xFFFE:
+            case 0xFFFF:
+                break;
             case '&':
                 result += "&amp;";
                 break;
@@ -48,7 +55,7 @@ std::string escaped(std::string_view text) {
                 result += "&quot;";
                 break;
             default:
-                result += c;
+                append_character(character, result);
         }
     }
     return result;

@@ -133,6 +133,7 @@ TEST_SUITE("invariants") {
             CHECK(desk.count(first ? words : question) == total);
             CHECK(answer["hits"].size() == total);
             CHECK(desk.ids((first ? words : question) + Arguments{"-n", "1000"}) == ids_of(answer["hits"]));
+            CHECK(desk.ids((first ? words : question) + Arguments{"--all"}) == ids_of(answer["hits"]));
             CHECK(answer["folded"] == (view != views[1]));
             CHECK(total + answer["copies"].get<std::uint64_t>() ==
                   desk.count(words + Arguments{"--no-fold"}));
@@ -152,6 +153,7 @@ TEST_SUITE("invariants") {
             const Json& timeline = answer["timeline"];
             CHECK(sum_of(timeline["buckets"]) + timeline["undated"].get<std::uint64_t>() == total);
             CHECK(timeline["undated"] == answer["facets"]["year"]["missing"]);
+            for (const Json& bucket : timeline["buckets"]) CHECK(bucket["count"] <= bucket["in_archive"]);
 
             const Json& facet = answer["facets"]["person"];
             const std::set<std::string> left_out = facet["left_out"];

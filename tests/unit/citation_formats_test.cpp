@@ -162,6 +162,7 @@ TEST_CASE("formats: Markdown, whole") {
     answer.facets = {testing::sample_facet()};
     answer.timeline = testing::sample_timeline();
     answer.timeline->buckets.resize(1);
+    answer.timeline->buckets[0].in_archive = 80;
     CHECK(formatted("markdown", answer) == R"(# Abu Dhabi talks: 345 articles, 12 copies folded
 
 1. [**Abu Dhabi talks "open", again**](<https://wire.example/7>)\
@@ -180,10 +181,38 @@ TEST_CASE("formats: Markdown, whole") {
 | *others* | 700 |
 | *none* | 20,422 |
 
-| day | articles |
-|---|---:|
-| 2026-01-20 | 4 |
-| *undated* | 5 |
+| day | articles | in the archive |
+|---|---:|---:|
+| 2026-01-20 | 4 | 80 |
+| *undated* | 5 | |
+)");
+}
+
+TEST_CASE("formats: Markdown leaves out no count that was asked for") {
+    Answer answer;
+    answer.query.typed = "talks";
+    answer.facets = {testing::sample_facet()};
+    answer.facets[0].against_archive = true;
+    answer.facets[0].values = {{.value = "a|b", .count = 3, .chosen = true, .in_archive = 1200, .score = 2}};
+    answer.timeline = Timeline{};
+    answer.timeline->gaps = {{.first = testing::day(2026, 1, 8), .last = testing::day(2026, 1, 9)}};
+    answer.comparison = Comparison{.typed = "*x*", .understood = "x", .total = 2, .timeline = {}};
+    CHECK(formatted("markdown", answer) == R"(# talks: 0 articles
+
+| person | articles | in the archive |
+|---|---:|---:|
+| **a\|b** | 3 | 1200 |
+| *others* | 700 | |
+| *none* | 20,422 | |
+
+| day | articles | in the archive |
+|---|---:|---:|
+| *2026-01-08 to 2026-01-09* | 0 | 0 |
+
+Beside it, \*x\*: 2 articles
+
+| day | articles | in the archive |
+|---|---:|---:|
 )");
 }
 

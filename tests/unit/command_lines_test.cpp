@@ -1,3 +1,5 @@
+#include <limits>
+
 #include <doctest/doctest.h>
 
 #include "common/cli/settings.h"
@@ -106,6 +108,21 @@ TEST_CASE("dateline-search: views and requests") {
     CHECK(searcher({"x", "--json", "--format", "json"}).format == "json");
     CHECK(searcher({"x", "--format", "csv"}).format == "csv");
     CHECK(searcher({"x", "--color", "never"}).colour == ColourChoice::never);
+
+    CHECK(searcher({"x", "--all"}).request.all);
+    CHECK(searcher({"x", "--random", "--seed", "7"}).request.seed == 7);
+    CHECK_FALSE(searcher({"x", "--random", "--seed", "7"}).draws_seed);
+    CHECK(searcher({"x", "--random"}).draws_seed);
+    CHECK(searcher({"x", "--random"}).request.sort == Sort::random);
+    CHECK(searcher({"--similar", "a:1"}).request.similar == "a:1");
+    CHECK(searcher({"--similar", "a:1"}).request.sort == Sort::relevance);
+    CHECK(searcher({"x"}).pager);
+    CHECK_FALSE(searcher({"x", "--no-pager"}).pager);
+    CHECK(searcher({"x", "--timeline", "--plot", "a.svg"}).plot_file == "a.svg");
+    const FacetRequest facet = searcher({"x", "--facets", "person~jo:all:share"}).request.facets.at(0);
+    CHECK(facet.match == "jo");
+    CHECK(facet.order == FacetOrder::share);
+    CHECK(facet.most == std::numeric_limits<std::size_t>::max());
 
     const SearchRequest filtered =
         searcher({"x", "--person", "A", "--person=B", "--org", "C", "--undated"}).request;
