@@ -87,6 +87,14 @@ std::vector<std::uint32_t> counted_numbers(const Entities& entities, const Filte
     return numbers;
 }
 
+/// In the order that Xapian gives them.
+std::vector<Place> places_of(const Xapian::MSet& matches) {
+    std::vector<Place> places;
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+        places.push_back({*match, match.get_weight(), match.get_rank() + std::uint64_t{1}});
+    return places;
+}
+
 }  // namespace
 
 Answer Search::answer(const SearchRequest& request) {
@@ -192,15 +200,26 @@ void Search::find_hits(const SearchRequest& request, const CompiledQuery& compil
     const Xapian::doccount all = archive_.database().get_doccount();
     const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.offset, all));
     const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.limit, all - first));
-    const Xapian::MSet matches = enquire.get_mset(first, most, all);
+    // A few on each side of the page tell whether its first and last hit tie with others.
+    const bool looks_beyond = ranked && most > 0;
+    const Xapian::doccount before = looks_beyond ? std::min(first, matches_behind_page) : 0;
+    const Xapian::doccount behind = looks_beyond ? matches_behind_page : 0;
+    const Xapian::MSet matches = enquire.get_mset(first - before, before + most + behind, all);
     answer.total = matches.get_matches_estimated();
     answer.exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    answer.hits = hits_of(matches, request, compiled);
+    const std::vector<Place> places =
+        looks_beyond ? places_in_order(matches, first, most, archive_,
+                                       [&](Xapian::doccount from, Xapian::doccount count) {
+                                           enquire.clear_matchspies();
+                                           return enquire.get_mset(from, count, all);
+                                       })
+                     : places_of(matches);
+    answer.hits = hits_of(places, request, compiled);
     if (request.explain != Explain::no) explain(answer.hits, request, ranker.parts(), ranker.weights());
     const bool any_copied = std::ranges::any_of(answer.hits, [](const Hit& hit) { return hit.cluster > 0; });
     if (any_copied && request.copies.count) {
         if (!copies) copies.emplace(archive_).find(matching, choice);
-        add_copies(answer.hits, matches, *copies, request);
+        add_copies(answer.hits, places, *copies, request);
     }
     answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); });
     for (Facet& facet : answer.facets) facet.left_out = filters.required_names(facet.field);
@@ -230,14 +249,14 @@ LeadChoice Search::lead_choice(const SearchRequest& request, Answer& answer) {
     return choice;
 }
 
-void Search::add_copies(std::vector<Hit>& hits, const Xapian::MSet& matches, const MatchingCopies& copies,
-                        const SearchRequest& request) {
+void Search::add_copies(std::vector<Hit>& hits, const std::vector<Place>& places,
+                        const MatchingCopies& copies, const SearchRequest& request) {
     for (std::size_t i = 0; i < hits.size(); ++i) {
         Hit& hit = hits[i];
         if (hit.cluster == 0) continue;
         hit.copies = copies.count(hit.cluster) - 1;
         if (!request.copies.list || hit.copies == 0) continue;
-        const Xapian::docid document = *matches[static_cast<Xapian::doccount>(i)];
+        const Xapian::docid document = places[i].document;
         hit.copy_list = hit_copies(archive_, copies.others(hit.cluster, document), hit.article.source,
                                    analyzer_.folder());
     }
@@ -267,22 +286,22 @@ void Search::find_nearest(const SearchRequest& request, const CompiledQuery& com
     const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.limit, all));
     const Xapian::MSet matches = enquire.get_mset(0, most, all);
     nearest.total = matches.get_matches_estimated();
-    nearest.hits = hits_of(matches, request, compiled);
+    nearest.hits = hits_of(places_of(matches), request, compiled);
     for (Hit& hit : nearest.hits) hit.score -= static_cast<double>(nearest.words_matched) * one_word;
     if (request.explain != Explain::no) explain(nearest.hits, request, ranker.word_parts(), ranker.weights());
     answer.nearest = std::move(nearest);
 }
 
-std::vector<Hit> Search::hits_of(const Xapian::MSet& matches, const SearchRequest& request,
+std::vector<Hit> Search::hits_of(const std::vector<Place>& places, const SearchRequest& request,
                                  const CompiledQuery& compiled) {
     Highlighter highlighter(compiled.wanted, analyzer_);
     std::vector<Hit> hits;
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
+    for (const Place& place : places) {
         Hit hit;
-        hit.rank = match.get_rank() + 1;
-        if (request.sort == Sort::relevance) hit.score = match.get_weight();
-        hit.article = archive_.article(*match);
-        hit.cluster = archive_.cluster(*match);
+        hit.rank = place.rank;
+        if (request.sort == Sort::relevance) hit.score = place.score;
+        hit.article = archive_.article(place.document);
+        hit.cluster = archive_.cluster(place.document);
         show_preferred_names(hit.article, entities_.authority(), analyzer_.folder());
         if (request.excerpts) {
             hit.title = marked_whole(hit.article.title, highlighter);

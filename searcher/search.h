@@ -12,6 +12,7 @@
 #include "searcher/entities.h"
 #include "searcher/filters.h"
 #include "searcher/highlight.h"
+#include "searcher/hit_order.h"
 #include "searcher/matching_copies.h"
 #include "searcher/ranking.h"
 #include "searcher/request.h"
@@ -43,9 +44,9 @@ private:
     void find_nearest(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
                       const Xapian::Query& filters, Answer& answer);
     [[nodiscard]] LeadChoice lead_choice(const SearchRequest& request, Answer& answer);
-    void add_copies(std::vector<Hit>& hits, const Xapian::MSet& matches, const MatchingCopies& copies,
+    void add_copies(std::vector<Hit>& hits, const std::vector<Place>& places, const MatchingCopies& copies,
                     const SearchRequest& request);
-    [[nodiscard]] std::vector<Hit> hits_of(const Xapian::MSet& matches, const SearchRequest& request,
+    [[nodiscard]] std::vector<Hit> hits_of(const std::vector<Place>& places, const SearchRequest& request,
                                            const CompiledQuery& compiled);
     void explain(std::vector<Hit>& hits, const SearchRequest& request, const std::vector<ScorePart>& parts,
                  const WordWeightSettings& weights) const;
