@@ -166,6 +166,11 @@ void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOpt
         throw Error("--analyze takes the query apart and nothing else",
                     "leave --facets, --timeline and --explain out");
     }
+    const bool ranks = options.request.expand || options.request.recent;
+    if (ranks && (options.view == SearchView::analyze || options.view == SearchView::show ||
+                  options.view == SearchView::diff)) {
+        throw Error("--expand and --recent are about the order of an answer", "leave them out");
+    }
     if (options.view == SearchView::show && (counts || explain)) {
         throw Error("--show shows one article and nothing else",
                     "leave --facets, --timeline and --explain out");

@@ -104,6 +104,10 @@ std::vector<std::string> QueryWords::forms_of(const std::string& folded) {
     return forms;
 }
 
+PositionPattern any_word_pattern(std::vector<std::string> words) {
+    return {.kind = PositionPattern::Kind::word, .terms = std::move(words)};
+}
+
 PositionPattern sequence_pattern(const std::vector<std::string>& words) {
     PositionPattern pattern{.kind = PositionPattern::Kind::sequence};
     for (const std::string& word : words) {

@@ -47,6 +47,9 @@ private:
     Analyzer& analyzer_;
 };
 
+/// The pattern of a place where any of the words stands.
+[[nodiscard]] PositionPattern any_word_pattern(std::vector<std::string> words);
+
 /// The pattern of words side by side.
 [[nodiscard]] PositionPattern sequence_pattern(const std::vector<std::string>& words);
 

@@ -14,11 +14,11 @@
 #include "searcher/hit_copies.h"
 #include "searcher/names.h"
 #include "searcher/query/printer.h"
-#include "searcher/random_order.h"
 #include "searcher/score_lines.h"
 #include "searcher/shown_entities.h"
 #include "searcher/similar_articles.h"
 #include "searcher/snippet.h"
+#include "searcher/sorting.h"
 #include "searcher/view_count.h"
 #include "searcher/why_nothing.h"
 
@@ -30,46 +30,6 @@ using Xapian::Query;
 
 /// More than any sum of words' weights: so a score tells how many words an article has.
 constexpr double one_word = 10'000;
-
-std::string_view sort_name(Sort sort) {
-    switch (sort) {
-        case Sort::relevance:
-            return "relevance";
-        case Sort::newest:
-            return "newest";
-        case Sort::oldest:
-            return "oldest";
-        case Sort::random:
-            return "random";
-    }
-    return {};
-}
-
-/// Ties in relevance go to the newer article; articles without a date come last in every order.
-void set_order(Xapian::Enquire& enquire, Sort sort, std::uint64_t seed, const WordWeightSettings& weights) {
-    const std::uint32_t slot = field(FieldId::published).slot;
-    switch (sort) {
-        case Sort::relevance:
-            enquire.set_weighting_scheme(WordWeight(weights));
-            enquire.set_sort_by_relevance_then_value(slot, true);
-            break;
-        case Sort::newest:
-            enquire.set_weighting_scheme(Xapian::BoolWeight());
-            enquire.set_sort_by_value(slot, true);
-            break;
-        case Sort::oldest: {
-            auto* keys = new Xapian::MultiValueKeyMaker;
-            keys->add_value(slot, false, "\xFF");
-            enquire.set_weighting_scheme(Xapian::BoolWeight());
-            enquire.set_sort_by_key(keys->release(), false);
-            break;
-        }
-        case Sort::random:
-            enquire.set_weighting_scheme(Xapian::BoolWeight());
-            enquire.set_sort_by_key((new RandomOrder(seed))->release(), false);
-            break;
-    }
-}
 
 std::string_view lead_name(Lead lead) {
     switch (lead) {
@@ -109,6 +69,14 @@ std::vector<std::uint32_t> counted_numbers(const Entities& entities, const Filte
         for (const std::uint32_t number : required.numbers) numbers[number] = Entities::hidden;
     }
     return numbers;
+}
+
+/// In the order that Xapian gives them.
+std::vector<Place> places_of(const Xapian::MSet& matches) {
+    std::vector<Place> places;
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+        places.push_back({*match, match.get_weight(), match.get_rank() + std::uint64_t{1}});
+    return places;
 }
 
 }  // namespace
@@ -252,9 +220,19 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
     const Xapian::doccount all = archive_.database().get_doccount();
     const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.offset, all));
     const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.limit, all - first));
-    found.matches = enquire.get_mset(first, most, all);
-    answer.total = found.matches.get_matches_estimated();
-    answer.exact = found.matches.get_matches_lower_bound() == found.matches.get_matches_upper_bound();
+    // A few on each side of the page tell whether its first and last hit tie with others.
+    const bool looks_beyond = ranked && most > 0;
+    const Xapian::doccount before = looks_beyond ? std::min(first, matches_behind_page) : 0;
+    const Xapian::doccount behind = looks_beyond ? matches_behind_page : 0;
+    const Xapian::MSet matches = enquire.get_mset(first - before, before + most + behind, all);
+    answer.total = matches.get_matches_estimated();
+    answer.exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+    found.places = looks_beyond ? places_in_order(matches, first, most, archive_,
+                                                  [&](Xapian::doccount from, Xapian::doccount count) {
+                                                      enquire.clear_matchspies();
+                                                      return enquire.get_mset(from, count, all);
+                                                  })
+                                : places_of(matches);
     answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); },
                                    [&](std::uint32_t number, std::string_view text) {
                                        return entities_.has_in_name(
@@ -276,25 +254,25 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
 /// out to be damaged, nothing has been said yet.
 void Search::read_hits(Found& found, const SearchRequest& request, const CompiledQuery& compiled,
                        const Ranker& ranker, const Answer& answer, AnswerReader& reader) {
-    constexpr Xapian::doccount read_first = 100;
+    constexpr std::size_t read_first = 100;
     Highlighter highlighter(compiled.wanted, analyzer_);
     const bool explains = request.explain != Explain::no && request.sort == Sort::relevance;
     const std::vector<ScorePart> parts = explains ? ranker.parts() : std::vector<ScorePart>();
     std::vector<Hit> first;
     bool goes_on = true;
     const auto begin = [&] {
-        reader.begin(answer, found.matches.size());
+        reader.begin(answer, found.places.size());
         for (auto hit = first.begin(); hit != first.end() && goes_on; ++hit) {
             goes_on = reader.hit(std::move(*hit));
         }
     };
-    Xapian::doccount read = 0;
-    for (auto match = found.matches.begin(); match != found.matches.end() && goes_on; ++match, ++read) {
-        Hit hit = hit_of(match, request, highlighter);
+    std::size_t read = 0;
+    for (auto place = found.places.begin(); place != found.places.end() && goes_on; ++place, ++read) {
+        Hit hit = hit_of(*place, request, highlighter);
         if (explains) explain(hit, request.explain, parts, ranker.weights());
         if (hit.cluster > 0 && request.copies.count) {
             if (!found.copies) found.copies.emplace(archive_).find(found.matching, found.choice);
-            add_copies(hit, *match, *found.copies, request);
+            add_copies(hit, place->document, *found.copies, request);
         }
         if (read == read_first) begin();
         if (read < read_first) {
@@ -364,21 +342,20 @@ void Search::find_nearest(const SearchRequest& request, const CompiledQuery& com
     Highlighter highlighter(compiled.wanted, analyzer_);
     const bool explains = request.explain != Explain::no && request.sort == Sort::relevance;
     const std::vector<ScorePart> parts = explains ? ranker.word_parts() : std::vector<ScorePart>();
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-        nearest.hits.push_back(hit_of(match, request, highlighter));
+    for (const Place& place : places_of(matches)) {
+        nearest.hits.push_back(hit_of(place, request, highlighter));
         nearest.hits.back().score -= static_cast<double>(nearest.words_matched) * one_word;
         if (explains) explain(nearest.hits.back(), request.explain, parts, ranker.weights());
     }
     answer.nearest = std::move(nearest);
 }
 
-Hit Search::hit_of(const Xapian::MSetIterator& match, const SearchRequest& request,
-                   Highlighter& highlighter) {
+Hit Search::hit_of(const Place& place, const SearchRequest& request, Highlighter& highlighter) {
     Hit hit;
-    hit.rank = match.get_rank() + 1;
-    if (request.sort == Sort::relevance) hit.score = match.get_weight();
-    hit.article = archive_.article(*match);
-    hit.cluster = archive_.cluster(*match);
+    hit.rank = place.rank;
+    if (request.sort == Sort::relevance) hit.score = place.score;
+    hit.article = archive_.article(place.document);
+    hit.cluster = archive_.cluster(place.document);
     show_preferred_names(hit.article, entities_.authority(), analyzer_.folder());
     if (request.excerpts) {
         hit.title = marked_whole(hit.article.title, highlighter);

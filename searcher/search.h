@@ -14,6 +14,7 @@
 #include "searcher/facets.h"
 #include "searcher/filters.h"
 #include "searcher/highlight.h"
+#include "searcher/hit_order.h"
 #include "searcher/matching_copies.h"
 #include "searcher/ranking.h"
 #include "searcher/request.h"
@@ -56,11 +57,11 @@ private:
     [[nodiscard]] std::uint64_t count(const Xapian::Query& query) const;
     void expand(const SearchRequest& request, const Filters& filters, Ranker& ranker, CompiledQuery& compiled,
                 Answer& answer);
-    /// The hits of an answer before their articles are read: nine dozen bytes each at most.
+    /// The hits of an answer before their articles are read: two dozen bytes each.
     struct Found {
-        Xapian::Query matching;  ///< what copies do not hide
-        Xapian::MSet matches;    ///< the page that was asked for
-        DayCounts days;          ///< of all that match; where a timeline was asked for
+        Xapian::Query matching;     ///< what copies do not hide
+        std::vector<Place> places;  ///< the page that was asked for
+        DayCounts days;             ///< of all that match; where a timeline was asked for
         LeadChoice choice;
         std::optional<MatchingCopies> copies;  ///< where they were looked for already
     };
@@ -81,8 +82,7 @@ private:
     [[nodiscard]] LeadChoice lead_choice(const SearchRequest& request, Answer& answer);
     void add_copies(Hit& hit, Xapian::docid document, const MatchingCopies& copies,
                     const SearchRequest& request);
-    [[nodiscard]] Hit hit_of(const Xapian::MSetIterator& match, const SearchRequest& request,
-                             Highlighter& highlighter);
+    [[nodiscard]] Hit hit_of(const Place& place, const SearchRequest& request, Highlighter& highlighter);
     void explain(Hit& hit, Explain how, const std::vector<ScorePart>& parts,
                  const WordWeightSettings& weights) const;
 

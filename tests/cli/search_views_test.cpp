@@ -218,6 +218,7 @@ TEST_SUITE("search-views") {
         CHECK(desk.json({"talks"})["total"] == desk.json({"talks", "--expand"})["total"]);
         CHECK(desk.json({"talks"})["total"] == desk.json({"talks", "--recent", "30"})["total"]);
         CHECK(desk.search({"--expand"}).code == 2);
+        CHECK(desk.search({"--analyze", "talks", "--expand"}).code == 2);
         CHECK(desk.search({"talks", "--recent", "30", "--sort", "oldest"}).code == 2);
         CHECK(desk.search({"talks", "--recent", "0"}).code == 2);
     }

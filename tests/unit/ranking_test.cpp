@@ -163,6 +163,30 @@ TEST_CASE("what is excluded stays out of what an expanded query finds") {
     CHECK(found.size() == 3);
 }
 
+TEST_CASE("ids decide ties, however the articles came in, and pages fit together") {
+    std::vector<Article> articles;
+    Ids expected;
+    for (int i = 0; i < 90; ++i) {
+        const std::string id = "tie" + std::to_string(100 + i);
+        articles.push_back(story(id, "cocoa talks went on", day_of(2026, 1, 5)));
+        expected.push_back(id);
+    }
+    articles.push_back(story("newer", "cocoa talks went on", day_of(2026, 1, 6)));
+    expected.insert(expected.begin(), "newer");
+    std::ranges::reverse(articles);
+    Desk desk(articles);
+    CHECK(desk.ids("cocoa talks", as_it_is) == expected);
+    Ids paged;
+    for (std::uint64_t offset = 0; offset < 100; offset += 10) {
+        for (const std::string& id : desk.ids("cocoa talks", [&](SearchRequest& request) {
+                 request.offset = offset;
+                 request.limit = 10;
+             }))
+            paged.push_back(id);
+    }
+    CHECK(paged == expected);
+}
+
 TEST_CASE("the lines of a score add up as they are shown") {
     using Kind = ScorePart::Kind;
     const std::vector<Addend> thirds{{Kind::word, "'a'", 1.0 / 3},
