@@ -28,9 +28,9 @@ void add_shared_options(boost::program_options::options_description& options);
 
 /// Reads the command line and then the configuration file, whose values count where the command line says
 /// nothing. Every option is spelled out in full. The file, which serves both tools, may hold "db = FOLDER",
-/// "threads = N", "entities = WHICH", "entities-model = FILE", "authority = FILE" and "synonyms = FILE". Throws Error; for an
-/// unknown option it names the nearest. Of the file's settings
-/// only "db" and `own_settings` count: the other program may have an option of the same name.
+/// "threads = N", "entities = WHICH", "entities-model = FILE", "authority = FILE" and "synonyms = FILE".
+/// Throws Error; for an unknown option it names the nearest. Of the file's settings only "db" and
+/// `own_settings` count: the other program may have an option of the same name.
 [[nodiscard]] boost::program_options::variables_map parse_options(
     std::span<const std::string> arguments, const boost::program_options::options_description& options,
     const boost::program_options::positional_options_description& positions, const Environment& environment,

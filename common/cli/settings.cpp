@@ -27,7 +27,7 @@ struct Setting {
     std::string_view name;
     bool is_path;
 };
-constexpr std::array known_settings{Setting{"db", true}, Setting{"threads", false},
+constexpr std::array known_settings{Setting{"db", true},        Setting{"threads", false},
                                     Setting{"entities", false}, Setting{"entities-model", true},
                                     Setting{"authority", true}, Setting{"synonyms", true}};
 

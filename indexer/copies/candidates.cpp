@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t most_sharing = 64;
 
 /// Documents that one is compared with.
-constexpr std::size_t most_compared = 8;
+constexpr std::size_t most_compared = 5;
 
 struct Hit {
     Xapian::docid fresh;

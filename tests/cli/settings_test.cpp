@@ -70,9 +70,10 @@ TEST_SUITE("settings") {
         const std::string file = desk.write(".config/dateline/dateline.conf", "colour = red\n");
         for (const Outcome& outcome : {desk.search({"alpha"}), desk.index({"x"})}) {
             CHECK(outcome.code == 2);
-            CHECK(outcome.err == "error: " + file +
-                                     ":1: unknown setting 'colour'\n"
-                                     "hint: there are db, threads, entities, entities-model, authority and synonyms\n");
+            CHECK(outcome.err ==
+                  "error: " + file +
+                      ":1: unknown setting 'colour'\n"
+                      "hint: there are db, threads, entities, entities-model, authority and synonyms\n");
         }
         desk.write(".config/dateline/dateline.conf", "nonsense\n");
         const Outcome outcome = desk.search({"alpha"});
