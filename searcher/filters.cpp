@@ -75,8 +75,10 @@ void add_dates(const SearchRequest& request, const Archive& archive, Filters& fi
         filters.parts.push_back(
             {.kind = Part::Kind::dates, .told = filters.applied.back(), .dates = std::move(query)});
     };
-    if (request.published.first || request.published.last)
+    if (request.published.first || request.published.last) {
         add(range_text(request.published), days_query(published, request.published, archive.database()));
+        filters.parts.back().days = request.published;
+    }
     if (request.day_of_year) {
         add(to_string(*request.day_of_year),
             day_of_year_query(published, *request.day_of_year, archive.database()));

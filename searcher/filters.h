@@ -34,6 +34,7 @@ struct Filters {
         FieldId in = FieldId::published;
         std::vector<KnownName> names{};  ///< one must be there; or, with FilterSense::none, none
         Xapian::Query dates{};           ///< of kind dates
+        std::optional<DayRange> days{};  ///< the same, where they are days on end
     };
 
     Xapian::Query query = Xapian::Query::MatchAll;  ///< all of them; weighs nothing

@@ -10,7 +10,7 @@ namespace dateline {
 class PlotFile {
 public:
     /// Throws Error when the name is that of a folder, of something in the archive, or of a file that is no
-    /// SVG: before a search is made in vain.
+    /// chart: before a search is made in vain.
     PlotFile(const std::string& name, const std::filesystem::path& archive);
 
     void write(std::string_view svg) const;

@@ -37,7 +37,8 @@ void read_ranking(const po::variables_map& values, Day today, SearchRequest& req
         const bool given = std::string_view(option) == "expand" ? request.expand : request.recent.has_value();
         if (given) {
             throw Error(
-                fmt::format("--{} changes the order by relevance, and this answer is sorted by date", option),
+                fmt::format("--{} changes the order by relevance, and this answer is in another order",
+                            option),
                 "give words, or leave --" + std::string(option) + " out");
         }
     }

@@ -39,6 +39,7 @@ void add_page_options(po::options_description& options) {
 void read_page(const po::variables_map& values, bool has_words, SearchRequest& request) {
     if (values.count("similar")) {
         request.similar = values["similar"].as<std::string>();
+        if (request.similar.empty()) throw Error("--similar names no article", "write --similar ID");
         if (request.any_word) throw Error("--similar and --any exclude one another", "leave --any out");
     }
     request.sort = has_words || !request.similar.empty() ? Sort::relevance : Sort::newest;

@@ -171,9 +171,9 @@ void NothingFound::count_days(WhyNothing& why) const {
             const Node& node = *conjuncts_[i].node;
             why.days.push_back(asked_days(field(*node.field), node.days, helps ? i : why.parts.size(),
                                           why.parts[i].articles));
-        } else if (!in_query && why.parts[i].filter->field == field(FieldId::published).name &&
-                   !request_.undated) {
-            why.days.push_back(asked_days(field(FieldId::published), request_.published,
+        } else if (!in_query && filters_.parts[i - conjuncts_.size()].days) {
+            why.days.push_back(asked_days(field(FieldId::published),
+                                          *filters_.parts[i - conjuncts_.size()].days,
                                           helps ? i : why.parts.size(), why.parts[i].articles));
         }
     }

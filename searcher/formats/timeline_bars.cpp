@@ -176,6 +176,7 @@ std::string compared_bars(const std::string& query, const Timeline& timeline, co
     const auto key = [&](bool second, const std::string& typed, std::uint64_t undated) {
         std::string line = bar(1, 1, 1, settings.unicode, second) + ' ' +
                            (typed.empty() ? std::string("every article") : printable(typed));
+        if (second) line += ": " + counted(comparison.total, "article");
         if (undated > 0) line += ", " + grouped(undated) + " undated";
         return line + '\n';
     };

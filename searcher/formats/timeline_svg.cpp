@@ -99,10 +99,10 @@ public:
 
     std::string draw() {
         out_ = fmt::format(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" "
+            "{2} xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" "
             "role=\"img\" font-family=\"sans-serif\" font-size=\"12\">\n"
             "<rect width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n",
-            width, height);
+            width, height, chart_begin);
         draw_titles();
         if (most_ == 0) {
             text(left + plot_width / 2, top + plot_height / 2, "middle", "no dated article");

@@ -15,6 +15,7 @@ TEST_SUITE("search-choices") {
         const Arguments similar = desk.ids({"--similar", id, "-n", "5"});
         REQUIRE(similar.size() == 5);
         CHECK(std::ranges::find(similar, id) == similar.end());
+        CHECK(desk.search({"--similar", ""}).code == 2);
         CHECK(desk.ids({"--similar", id, "-n", "5"}) == similar);
         const Json answer = desk.json({"--similar", id, "--after", "2026-01-10"});
         CHECK(answer["query"]["similar"] == id);
@@ -74,6 +75,12 @@ TEST_SUITE("search-choices") {
                         {{"id", "d"}, {"title", "leap"}, {"published", "2024-02-29"}},
                         {{"id", "e"}, {"title", "no date"}}}));
         CHECK(desk.ids({"--on", "01-24", "--no-fold"}) == Arguments{"c", "b", "a"});
+        // A day of all years is no stretch of days: it has no nearest day, and no "..".
+        const Outcome none = desk.search({"--on", "12-30"});
+        CHECK(none.code == 1);
+        CHECK_MESSAGE(none.err.find("..") == std::string::npos, none.err);
+        const Outcome both = desk.search({"--on", "12-30", "--after", "2020", "--json"});
+        CHECK(Json::parse(both.out)["why"]["days"].size() == 1);
         CHECK(desk.ids({"--on", "02-29"}) == Arguments{"d"});
         CHECK(desk.ids({"--same-day", "--today", "2026-01-24", "--no-fold"}) == Arguments{"b", "a"});
         CHECK(desk.ids({"--same-day", "--today", "2026-01-24", "--after", "2000"}) == Arguments{"b"});

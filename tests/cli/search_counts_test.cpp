@@ -183,7 +183,7 @@ TEST_SUITE("search-counts") {
         CHECK(answer["comparison"]["timeline"]["buckets"].size() == 5);
         CHECK(desk.json(question + Arguments{"--on", "2026-01-13"})["comparison"]["total"] == 1);
         const std::string text = desk.search(question).out;
-        CHECK(text.starts_with("4 articles\n\n█ strike\n░ ferry deal, 1 undated\n2026-01-05  1"));
+        CHECK(text.starts_with("4 articles\n\n█ strike\n░ ferry deal: 6 articles, 1 undated\n2026-01-05  1"));
         const Outcome refused = desk.search({"x", "--timeline", "--compare", "(a"});
         CHECK(refused.code == 2);
         CHECK(refused.err.find("--compare") != std::string::npos);
@@ -200,7 +200,7 @@ TEST_SUITE("search-counts") {
                                  "--timeline", "day",       "--plot", "chart.svg"};
         CHECK(desk.search(question + Arguments{"--compare", "<ferry> & \"deal\""}).code == 0);
         const std::string svg = file_content(desk.path("chart.svg"));
-        CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+        CHECK(svg.starts_with("<svg class=\"dateline-timeline\" xmlns=\"http://www.w3.org/2000/svg\""));
         CHECK(svg.ends_with("</svg>\n"));
         CHECK(svg.find("&lt;ferry&gt; &amp; &quot;deal&quot;: 6 articles") != std::string::npos);
         CHECK(svg.find("<title>2026-01-06: 2 of 3</title>") != std::string::npos);
@@ -212,12 +212,17 @@ TEST_SUITE("search-counts") {
         CHECK(file_content(desk.path("none.svg")).find("no dated article") != std::string::npos);
 
         desk.write("notes.txt", "mine");
-        for (const std::string& name : {desk.path("notes.txt"), desk.archive(), desk.archive() + "/x.svg",
-                                        std::string(), desk.path("no/folder.svg")}) {
+        desk.write("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"9\"/></svg>");
+        for (const std::string& name :
+             {desk.path("notes.txt"), desk.path("logo.svg"), std::string("-"), desk.archive(),
+              desk.archive() + "/x.svg", std::string(), desk.path("no/folder.svg")}) {
             const Outcome refused = desk.search({"strike", "--timeline", "--plot", name});
             CHECK_MESSAGE(refused.code == 2, name);
+            CHECK_MESSAGE(refused.out.empty(), name);
+            CHECK_MESSAGE(refused.err.find("--plot") != std::string::npos, refused.err);
         }
         CHECK(file_content(desk.path("notes.txt")) == "mine");
+        CHECK(file_content(desk.path("logo.svg")).find("circle") != std::string::npos);
         CHECK(desk.search({"strike", "--plot", "x.svg"}).code == 2);
     }
 

@@ -307,7 +307,7 @@ TEST_CASE("formats: a timeline with shares, gaps of the archive and a second que
     comparison.timeline.undated = 2;
     CHECK(compared_bars("talks", timeline, comparison, plain) ==
           "# talks\n"
-          "- ferry, 2 undated\n"
+          "- ferry: 3 articles, 2 undated\n"
           "2026-01-20  4  <0.1 %  #########\n"
           "            0   0.0 %\n"
           "2026-01-21  8   0.8 %  #################\n"
