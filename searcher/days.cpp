@@ -8,6 +8,7 @@
 
 #include "common/archive/terms.h"
 #include "common/archive/values.h"
+#include "common/error.h"
 
 namespace dateline {
 
@@ -59,7 +60,8 @@ std::optional<DayOfYear> parse_day_of_year(std::string_view text) {
                         text.find_first_not_of("0123456789", 3) == std::string_view::npos;
     if (!shaped) return std::nullopt;
     const month_day date(month(number_in(text.substr(0, 2))), day(number_in(text.substr(3))));
-    return date.ok() ? std::optional(DayOfYear{.day = date}) : std::nullopt;
+    if (!date.ok()) throw Error(fmt::format("no year has a day '{}'", text), "write month and day: 01-24");
+    return DayOfYear{.day = date};
 }
 
 Xapian::Query day_of_year_query(const Field& published, const DayOfYear& day,

@@ -23,7 +23,7 @@ struct DayOfYear {
 /// "01-24", "02-29 but 2024".
 [[nodiscard]] std::string to_string(const DayOfYear& day);
 
-/// Reads "01-24"; nothing for what is no day of any year.
+/// Reads "01-24"; nothing for what is written in another way. Throws Error for a day that no year has.
 [[nodiscard]] std::optional<DayOfYear> parse_day_of_year(std::string_view text);
 
 /// Articles published on it. 29 February is in leap years only.

@@ -42,9 +42,9 @@ DayRange published_days(const po::variables_map& values, Day today) {
             throw;
         }
     };
-    if (values.count("on") && !parse_day_of_year(values["on"].as<std::string>())) {
-        read("on", [&](const std::string& text) { return parse_date(text, today); });
-    }
+    read("on", [&](const std::string& text) {
+        return parse_day_of_year(text) ? DayRange{} : parse_date(text, today);
+    });
     read("after", [&](const std::string& text) { return DayRange{parse_date(text, today).first, {}}; });
     read("before", [&](const std::string& text) { return DayRange{{}, parse_date(text, today).last}; });
     read("date", [&](const std::string& text) { return parse_date_range(text, today); });

@@ -80,13 +80,13 @@ std::optional<ExitCode> print_help(SearchView view) {
 }
 
 ExitCode answer(const SearcherOptions& options, const OutputSettings& settings) {
+    Session session(options.archive, authority_of(options), settings, std::cout, std::cerr);
+    if (options.synonyms) session.use(Synonyms::read_file(*options.synonyms));
     SearchRequest request = options.request;
     if (options.draws_seed) {
         request.seed = std::random_device()() % 1'000'000;
         std::cerr << "order by chance; --seed " << request.seed << " repeats it\n";
     }
-    Session session(options.archive, authority_of(options), settings, std::cout, std::cerr);
-    if (options.synonyms) session.use(Synonyms::read_file(*options.synonyms));
     switch (options.view) {
         case SearchView::count:
             return session.count(request);

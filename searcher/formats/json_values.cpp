@@ -51,6 +51,7 @@ Json query_json(const AskedFor& query) {
             {"sort", query.sort},
             {"seed", query.seed ? Json(*query.seed) : Json(nullptr)},
             {"similar", text_or_null(query.similar)},
+            {"added", query.added ? Json(*query.added) : Json(nullptr)},
             {"lead", text_or_null(query.lead)},
             {"offset", query.offset},
             {"limit", query.limit}};

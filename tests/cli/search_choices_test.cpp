@@ -75,6 +75,8 @@ TEST_SUITE("search-choices") {
                         {{"id", "d"}, {"title", "leap"}, {"published", "2024-02-29"}},
                         {{"id", "e"}, {"title", "no date"}}}));
         CHECK(desk.ids({"--on", "01-24", "--no-fold"}) == Arguments{"c", "b", "a"});
+        CHECK(desk.search({"--on", "02-30"}).err ==
+              "error: --on: no year has a day '02-30'\nhint: write month and day: 01-24\n");
         // A day of all years is no stretch of days: it has no nearest day, and no "..".
         const Outcome none = desk.search({"--on", "12-30"});
         CHECK(none.code == 1);

@@ -215,6 +215,7 @@ TEST_SUITE("search-views") {
         const Outcome expanded = desk.search({"--expand", "talks"});
         CHECK(expanded.code == 0);
         CHECK(expanded.err.starts_with("added to the query: "));
+        CHECK(desk.json({"talks", "--expand"})["query"]["added"].is_array());
         CHECK(desk.json({"talks"})["total"] == desk.json({"talks", "--expand"})["total"]);
         CHECK(desk.json({"talks"})["total"] == desk.json({"talks", "--recent", "30"})["total"]);
         CHECK(desk.search({"--expand"}).code == 2);

@@ -158,7 +158,7 @@ TEST_CASE("json: an answer") {
         dump(answer_json(answer)) ==
         R"({"schema":2,"archive":{"id":"a1b2","revision":3,"articles":21578},)"
         R"("query":{"id":null,"typed":"Abu Dhabi talks","understood":"abu AND dhabi AND talk",)"
-        R"("filters":[{"field":"person","value":"Steve Witkoff","sense":"all"}],"sort":"relevance","seed":null,"similar":null,"lead":null,"offset":0,"limit":2},)"
+        R"("filters":[{"field":"person","value":"Steve Witkoff","sense":"all"}],"sort":"relevance","seed":null,"similar":null,"added":null,"lead":null,"offset":0,"limit":2},)"
         R"("total":345,"exact":true,"folded":true,"copies":0,"hits":[{"rank":2,"id":"notes/a b.txt","score":3.25,"title":null,)"
         R"("published":null,"updated":null,"source":null,"url":null,"authors":[],"section":null,)"
         R"("language":null,"dateline":null,"keywords":[],"people":[],"organizations":[],"places":[],)"
