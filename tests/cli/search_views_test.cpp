@@ -201,7 +201,8 @@ TEST_SUITE("search-views") {
             }
         }
         CHECK(desk.json({"talks"})["hits"][0]["explain"].empty());
-        for (const Json& hit : desk.json({"--explain", "talks"})["hits"]) {
+        const Json explained = desk.json({"--explain", "talks"});
+        for (const Json& hit : explained["hits"]) {
             REQUIRE(hit["explain"].size() == 1);
             CHECK(hit["explain"][0].get<std::string>().find(" = words ") != std::string::npos);
         }
