@@ -10,11 +10,7 @@ namespace dateline {
 
 namespace {
 
-std::string formatted(std::string_view format, const Answer& answer, const OutputSettings& settings = {}) {
-    std::ostringstream sink;
-    output_format_named(format).make(sink, settings)->write(answer);
-    return sink.str();
-}
+using testing::formatted;
 
 /// How a format writes a lone hit with that title.
 std::string titled(std::string_view format, const std::string& title) {

@@ -16,15 +16,7 @@
 
 namespace dateline {
 
-namespace {
-
-std::string formatted(std::string_view format, const Answer& answer, const OutputSettings& settings = {}) {
-    std::ostringstream sink;
-    output_format_named(format).make(sink, settings)->write(answer);
-    return sink.str();
-}
-
-}  // namespace
+using testing::formatted;
 
 TEST_CASE("formats: a table by name") {
     CHECK(output_formats().front().name == "text");

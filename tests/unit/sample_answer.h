@@ -1,8 +1,12 @@
 #pragma once
 
 #include <chrono>
+#include <sstream>
+#include <string>
+#include <string_view>
 
 #include "searcher/answer.h"
+#include "searcher/formats/formatter.h"
 
 namespace dateline::testing {
 
@@ -105,6 +109,14 @@ inline Timeline sample_timeline() {
         next += std::chrono::days{1};
     }
     return timeline;
+}
+
+/// The answer as the format writes it.
+inline std::string formatted(std::string_view format, const Answer& answer,
+                             const OutputSettings& settings = {}) {
+    std::ostringstream sink;
+    output_format_named(format).make(sink, settings)->write(answer);
+    return sink.str();
 }
 
 }  // namespace dateline::testing
