@@ -100,6 +100,8 @@ Session::Session(std::filesystem::path archive, Authority authority, OutputSetti
 
 SearchRequest Session::with_synonyms(SearchRequest request) const {
     request.query = synonyms_.expanded(request.query, request.synonyms);
+    if (request.compared)
+        request.compared_query = synonyms_.expanded(request.compared_query, request.synonyms);
     return request;
 }
 

@@ -50,6 +50,10 @@ TEST_SUITE("search-synonyms") {
         CHECK(desk.ids({"nhs"}) == Arguments{"nhs"});
         CHECK(desk.json({"car", "--synonyms", desk.path("s.txt")})["query"]["understood"] ==
               "car OR automobile OR \"motor car\"");
+        const Json compared = desk.json(
+            {"nhs", "--timeline", "--compare", "car", "--synonyms", desk.path("s.txt")})["comparison"];
+        CHECK(compared["total"] == 3);
+        CHECK(compared["understood"] == "car OR automobile OR \"motor car\"");
         desk.write("q.tsv", "1\tcar tax\n");
         CHECK(desk.search(
                       {"--queries", desk.path("q.tsv"), "--format", "ids", "--synonyms", desk.path("s.txt")})
