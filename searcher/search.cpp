@@ -191,7 +191,9 @@ void Search::expand(const SearchRequest& request, const Filters& filters, Ranker
 
 Search::Found Search::find(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
                            const Filters& filters, Answer& answer) {
-    const bool ranked = request.sort == Sort::relevance;
+    // Where only numbers are asked for, no article needs a score or a place.
+    const bool lists = request.limit > 0;
+    const bool ranked = lists && request.sort == Sort::relevance;
     Found found;
     Query& matching = found.matching;
     matching = within(compiled.matching, filters.query);
@@ -207,7 +209,11 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
     }
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(ranked ? ranker.ranked(matching) : matching);
-    set_order(enquire, request.sort, request.seed, ranker.weights());
+    if (lists) {
+        set_order(enquire, request.sort, request.seed, ranker.weights());
+    } else {
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+    }
     std::vector<std::uint32_t> numbers;
     if (request.entities || std::ranges::any_of(request.facets, is_of_names)) {
         numbers = request.multi_select ? entities_.numbers() : counted_numbers(entities_, filters);
