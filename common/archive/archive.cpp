@@ -58,6 +58,12 @@ CopyList read_copies(const std::filesystem::path& archive, const Manifest::Part&
                      });
 }
 
+std::unique_ptr<SlotColumns> open_columns(const std::filesystem::path& file, const Manifest::Part& part) {
+    std::error_code unknown;
+    if (!std::filesystem::exists(file, unknown)) return nullptr;
+    return std::make_unique<SlotColumns>(file, part.articles);
+}
+
 }  // namespace
 
 void throw_as_error(const Xapian::Error& error, const std::filesystem::path& folder) {
@@ -115,6 +121,7 @@ void Archive::open_parts() {
     std::vector<Xapian::Database> databases;
     std::vector<CopyList> copies;
     std::vector<std::unique_ptr<RecordsFile>> records;
+    std::vector<std::unique_ptr<SlotColumns>> columns;
     for (const Manifest::Part& part : manifest_.parts) {
         const Xapian::Database opened((folder_ / layout::part_name(part.number)).string(),
                                       Xapian::DB_BACKEND_GLASS);
@@ -130,6 +137,7 @@ void Archive::open_parts() {
         uuids.push_back(opened.get_uuid());
         records.push_back(
             std::make_unique<RecordsFile>(layout::records(folder_ / layout::part_name(part.number))));
+        columns.push_back(open_columns(layout::columns(folder_ / layout::part_name(part.number)), part));
         if (part.dead > 0) dead->emplace(uuids.back(), read_dead(folder_, part));
         copies.push_back(read_copies(folder_, part, manifest_.next_cluster));
         database.add_database(opened);
@@ -147,6 +155,7 @@ void Archive::open_parts() {
     dead_ = std::move(dead);
     copies_ = std::move(copies);
     records_ = std::move(records);
+    columns_ = std::move(columns);
 }
 
 bool Archive::still_named() const {

@@ -16,6 +16,7 @@
 #include "common/archive/manifest.h"
 #include "common/archive/name_book.h"
 #include "common/archive/records_file.h"
+#include "common/archive/slot_columns.h"
 #include "common/article.h"
 
 namespace dateline {
@@ -58,6 +59,12 @@ public:
 
     [[nodiscard]] std::string value(Xapian::docid document, std::uint32_t slot) const;
 
+    /// The columns of each part, in the order of the manifest's parts; nullptr for a part that was made
+    /// before there were any.
+    [[nodiscard]] const std::vector<std::unique_ptr<SlotColumns>>& columns_in_order() const {
+        return columns_;
+    }
+
     /// The dead of each part, in the order of the manifest's parts.
     [[nodiscard]] std::vector<DeadList> dead_in_order() const;
 
@@ -83,6 +90,7 @@ private:
     std::vector<const DeadList*> dead_in_part_;  ///< in the order of the parts; nullptr where none died
     std::vector<CopyList> copies_;               ///< in the order of the parts
     std::vector<std::unique_ptr<RecordsFile>> records_;  ///< in the order of the parts
+    std::vector<std::unique_ptr<SlotColumns>> columns_;
     mutable std::unique_ptr<NameBook> names_;
 };
 

@@ -55,6 +55,10 @@ Path sketches(const Path& part) {
     return part / "sketches";
 }
 
+Path columns(const Path& part) {
+    return part / "columns";
+}
+
 Path copy_texts(const Path& segment) {
     return segment / "copy-texts";
 }

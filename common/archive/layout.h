@@ -15,6 +15,7 @@
 ///     part-000001/       a Xapian database; never changed once the manifest names it
 ///     part-000001/records its stored articles
 ///     part-000001/sketches what finds copies of these
+///     part-000001/columns the names and dates of these, for counting
 ///     dead-000001-000007 articles of part 1 that are replaced or removed, as of revision 7
 ///     copies-000001-000007 articles of part 1 that have copies, as of revision 7
 ///     damaged-000009/    what a repair found damaged, as of revision 9; nothing reads it
@@ -31,6 +32,8 @@ using Path = std::filesystem::path;
 /// Of a part or a segment, beside the files of its database.
 [[nodiscard]] Path records(const Path& part);
 [[nodiscard]] Path sketches(const Path& part);
+/// Of a part alone.
+[[nodiscard]] Path columns(const Path& part);
 /// Of a segment alone: its articles as they are compared with others.
 [[nodiscard]] Path copy_texts(const Path& segment);
 [[nodiscard]] Path rebuilt(const Path& archive);  ///< an archive inside work/ that is to take over

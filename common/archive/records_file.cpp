@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fcntl.h>
+#include <new>
 #include <optional>
 #include <zstd.h>
 
@@ -20,16 +21,6 @@ constexpr std::uint64_t most_dense = 1 << 16;
 constexpr std::size_t number_bytes = 8;
 constexpr std::size_t trailer_bytes = 3 * number_bytes + mark.size();
 
-void put_number(std::string& to, std::uint64_t number) {
-    for (std::size_t i = 0; i < number_bytes; ++i) to += static_cast<char>(number >> (8 * i));
-}
-
-std::uint64_t number_at(std::string_view bytes) {
-    std::uint64_t number = 0;
-    for (std::size_t i = number_bytes; i-- > 0;) number = number << 8 | static_cast<std::uint8_t>(bytes[i]);
-    return number;
-}
-
 [[noreturn]] void damaged(const Descriptor& file) {
     throw damaged_archive("its stored articles do not read").at(file.path().string());
 }
@@ -45,11 +36,15 @@ void put_entry(std::string& directory, const RecordsBlock& block) {
 std::string records_trailer(std::string_view directory) {
     const Hash128 hash = hash128(directory);
     std::string trailer;
-    put_number(trailer, directory.size());
-    put_number(trailer, hash.high);
-    put_number(trailer, hash.low);
+    put_eight_bytes(trailer, directory.size());
+    put_eight_bytes(trailer, hash.high);
+    put_eight_bytes(trailer, hash.low);
     trailer += mark;
     return trailer;
+}
+
+void RecordsFile::FreeDecompressor::operator()(ZSTD_DCtx_s* decompressor) const {
+    ZSTD_freeDCtx(decompressor);
 }
 
 RecordsFile::RecordsFile(std::filesystem::path path) : file_(std::move(path), O_RDONLY | O_NONBLOCK) {}
@@ -59,7 +54,7 @@ RecordsFile::Directory RecordsFile::directory() const {
     if (size < trailer_bytes) damaged(file_);
     const std::string trailer = file_.read(size - trailer_bytes, trailer_bytes);
     if (!trailer.ends_with(mark)) damaged(file_);
-    const std::uint64_t length = number_at(trailer);
+    const std::uint64_t length = eight_bytes_at(trailer);
     if (length > size - trailer_bytes) damaged(file_);
     Directory directory;
     directory.blocks_end = size - trailer_bytes - length;
@@ -111,8 +106,10 @@ void RecordsFile::read_block(std::size_t index) const {
     current_ = blocks_.size();
     content_.resize(block.bytes);
     records_.clear();
-    const std::size_t written =
-        ZSTD_decompress(content_.data(), content_.size(), stored.data(), stored.size());
+    if (!decompressor_) decompressor_.reset(ZSTD_createDCtx());
+    if (!decompressor_) throw std::bad_alloc();
+    const std::size_t written = ZSTD_decompressDCtx(decompressor_.get(), content_.data(), content_.size(),
+                                                    stored.data(), stored.size());
     if (ZSTD_isError(written) != 0 || written != block.bytes) damaged(file_);
     for (std::string_view rest = content_; !rest.empty();) {
         const std::optional<std::uint64_t> length = take_varint(rest);

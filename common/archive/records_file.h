@@ -2,11 +2,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/archive/descriptor.h"
+
+struct ZSTD_DCtx_s;
 
 namespace dateline {
 
@@ -52,6 +55,10 @@ private:
     mutable std::size_t current_ = 0;    ///< the block that `records_` holds
     mutable std::string content_;
     mutable std::vector<std::string_view> records_;
+    struct FreeDecompressor {
+        void operator()(ZSTD_DCtx_s* decompressor) const;
+    };
+    mutable std::unique_ptr<ZSTD_DCtx_s, FreeDecompressor> decompressor_;  ///< made for the first block
 };
 
 /// An entry of the directory.

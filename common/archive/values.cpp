@@ -13,7 +13,7 @@ void put_big_endian(std::string& to, std::int64_t number, int bytes) {
     for (int i = bytes - 1; i >= 0; --i) to += static_cast<char>(number >> (8 * i));
 }
 
-std::string day_part(Day day) {
+std::string bytes_of(Day day) {
     std::string value;
     put_big_endian(value, day.time_since_epoch().count() + day_bias, day_bytes);
     return value;
@@ -22,16 +22,24 @@ std::string day_part(Day day) {
 }  // namespace
 
 std::string date(const Timestamp& when) {
-    std::string value = day_part(when.day);
+    std::string value = bytes_of(when.day);
     put_big_endian(value, when.instant() + instant_bias, instant_bytes);
     return value;
 }
 
 std::optional<Day> day(std::string_view value) {
-    if (value.size() < day_bytes) return std::nullopt;
-    std::int64_t number = 0;
-    for (int i = 0; i < day_bytes; ++i) number = (number << 8) | static_cast<unsigned char>(value[i]);
-    const Day day{std::chrono::days(number - day_bias)};
+    return day_of_part(day_part(value));
+}
+
+std::uint32_t day_part(std::string_view value) {
+    if (value.size() < day_bytes) return 0;
+    std::uint32_t number = 0;
+    for (int i = 0; i < day_bytes; ++i) number = number << 8U | static_cast<unsigned char>(value[i]);
+    return number;
+}
+
+std::optional<Day> day_of_part(std::uint32_t part) {
+    const Day day{std::chrono::days(std::int64_t{part} - day_bias)};
     return in_calendar(day) ? std::optional(day) : std::nullopt;
 }
 
@@ -48,11 +56,11 @@ bool is_earlier(std::string_view value, std::string_view other) {
 }
 
 std::string first_of(Day day) {
-    return day_part(day);
+    return bytes_of(day);
 }
 
 std::string last_of(Day day) {
-    return day_part(day) + std::string(instant_bytes, '\xFF');
+    return bytes_of(day) + std::string(instant_bytes, '\xFF');
 }
 
 std::string names(const std::vector<NameUse>& names) {

@@ -18,6 +18,10 @@ namespace dateline::values {
 [[nodiscard]] std::string date(const Timestamp& when);
 /// The day of such a value; nothing for an empty or damaged one.
 [[nodiscard]] std::optional<Day> day(std::string_view value);
+/// Both steps of `day`: the bytes of the day as a number, 0 for a value that has none, which days as `date`
+/// writes them never come to; and the day that such a number is.
+[[nodiscard]] std::uint32_t day_part(std::string_view value);
+[[nodiscard]] std::optional<Day> day_of_part(std::uint32_t part);
 /// The instant of such a value, see Timestamp::instant; nothing for an empty or damaged one.
 [[nodiscard]] std::optional<std::int64_t> instant(std::string_view value);
 /// True when both are dates and the first is of an earlier instant.

@@ -11,6 +11,7 @@
 #include "common/archive/archive.h"
 #include "common/archive/durable.h"
 #include "common/archive/layout.h"
+#include "indexer/archive/columns_writer.h"
 #include "indexer/archive/records_writer.h"
 #include "indexer/copies/sketch_file.h"
 
@@ -91,6 +92,9 @@ Piece merge(const std::vector<Piece>& pieces, const std::filesystem::path& folde
         left = now->pieces;
     }
     Piece merged = join(left, folder);
+    guard_xapian(folder, [&] {
+        write_columns(Xapian::Database(folder.string(), Xapian::DB_BACKEND_GLASS), layout::columns(folder));
+    });
     sync_tree(folder);
     return merged;
 }

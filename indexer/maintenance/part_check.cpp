@@ -13,6 +13,7 @@
 #include "common/archive/archive.h"
 #include "common/archive/record.h"
 #include "common/archive/records_file.h"
+#include "common/archive/slot_columns.h"
 #include "common/archive/terms.h"
 #include "common/error.h"
 #include "common/fields.h"
@@ -128,6 +129,7 @@ private:
             check_article(records, number, database);
         name_unreadable(database);
         guarded([&] { compare_sketches(); });
+        guarded([&] { compare_columns(database); });
         compare_postings(database);
         if (!compared_.empty()) tell_documents(records, documents);
     }
@@ -170,6 +172,30 @@ private:
                 sum -= is_unreadable(file.entry(i).document) ? 0 : sum_of(bucket.bucket, file.entry(i));
         }
         if (sum != 0) send_(fault_in_index, "its sketches are not those of the stored articles");
+    }
+
+    /// Parts that were made before there were columns have none.
+    void compare_columns(const Xapian::Database& database) {
+        const std::filesystem::path file = layout::columns(what_.folder);
+        std::error_code unknown;
+        if (!std::filesystem::exists(file, unknown)) return;
+        const SlotColumns columns(file, what_.part.articles);
+        std::string_view in_column;
+        for (const std::uint32_t slot : slots_with_columns()) {
+            const SlotColumn* column = columns.of(slot);
+            if (!column) continue;
+            auto stored = database.valuestream_begin(slot);
+            for (Xapian::docid number = 1; number <= what_.part.articles; ++number) {
+                std::string value;
+                if (stored != database.valuestream_end(slot) && stored.get_docid() == number)
+                    value = *stored++;
+                column->read({&number, 1}, {&in_column, 1});
+                if (value == in_column) continue;
+                send_(fault_in_index,
+                      fmt::format("its column of {} is not that of the slots", name_of_slot(slot)));
+                break;
+            }
+        }
     }
 
     static PostingSum posting_of(Xapian::docid number, Xapian::TermIterator& term) {

@@ -27,6 +27,7 @@ std::string purpose(const std::string& file) {
     if (file == "termlist.glass") return "the words and facets of each article";
     if (file == "records") return "stored articles";
     if (file == "sketches") return "sketches that copies are found by";
+    if (file == "columns") return "names and dates of each article, for counting";
     if (file == "names") return "names";
     if (file == "runs") return "the journal of runs";
     return "the rest";

@@ -17,9 +17,11 @@
 #include "common/archive/record.h"
 #include "common/archive/records_file.h"
 #include "common/archive/run_journal.h"
+#include "common/archive/slot_columns.h"
 #include "common/archive/values.h"
 #include "common/archive/zones.h"
 #include "common/error.h"
+#include "common/fields.h"
 #include "common/hash.h"
 #include "indexer/copies/sketch_file.h"
 #include "indexer/maintenance/salvage.h"
@@ -115,6 +117,27 @@ void read_sketches(std::string_view bytes) {
     }
 }
 
+void read_columns(std::string_view bytes) {
+    static const std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("dateline-fuzz-columns-" + std::to_string(::getpid()));
+    // The bytes as a column that fits the directory, and as they are.
+    std::string directory;
+    put_entry(directory, field(FieldId::person).slot, bytes.size());
+    for (const std::string& trailer : {std::string(), directory + columns_trailer(directory)}) {
+        std::ofstream(path, std::ios::binary) << bytes << trailer;
+        try {
+            const SlotColumns columns(path, 100);
+            const Xapian::docid documents[] = {1, 2, 7, 64, 65, 100};
+            std::string_view values[std::size(documents)];
+            for (const std::uint32_t slot : slots_with_columns()) {
+                if (const SlotColumn* column = columns.of(slot)) column->read(documents, values);
+            }
+        } catch (const Error&) {
+            continue;  // what is damaged
+        }
+    }
+}
+
 void read_copies(std::string_view bytes) {
     (void)copies_from_bytes(std::string(bytes) + to_hex(hash128(bytes)), 1000, bytes.size() / 2, 1000);
 }
@@ -126,8 +149,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
     constexpr void (*readers[])(std::string_view) = {
-        read_record,  read_manifest_text,      read_names,    read_slots, read_stored_articles,
-        read_journal, salvage_stored_articles, read_sketches, read_copies};
+        read_record,  read_manifest_text,      read_names,    read_slots,   read_stored_articles,
+        read_journal, salvage_stored_articles, read_sketches, read_columns, read_copies};
     try {
         readers[data[0] % std::size(readers)](bytes);
     } catch (const Error&) {
