@@ -53,6 +53,12 @@ void Highlighter::add(const std::vector<std::string>& sequence, How how, LetterC
 void Highlighter::add_step(std::string_view word, How how, Step step) {
     const auto number = static_cast<std::uint32_t>(steps_.size());
     steps_.push_back(step);
+    // A stem that is marked off does not begin as its words do.
+    if (word.front() >= 'A' && word.front() <= 'Z') {
+        begins_.set();
+    } else {
+        begins_.set(static_cast<unsigned char>(word.front()));
+    }
     switch (how) {
         case How::exact:
             exact_[std::string(word)].push_back(number);
@@ -100,6 +106,8 @@ std::uint32_t Highlighter::find(std::string_view text, std::size_t span_base, st
     std::uint32_t position = token_base;
     for (Token token; tokens.next(token); ++position) {
         ++tokens_seen_;
+        // Most words are told apart by their first byte; stemming leaves that as it is.
+        if (!begins_[static_cast<unsigned char>(token.word.front())]) continue;
         collect(token.word);
         for (const std::uint32_t number : found_) {
             Step& step = steps_[number];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -75,6 +76,7 @@ private:
     Steps exact_;
     Steps stems_;
     std::vector<std::pair<std::string, std::uint32_t>> prefixes_;
+    std::bitset<256> begins_;           ///< the first bytes of words that could be a step
     std::vector<std::uint32_t> found_;  ///< the steps that the word in hand could be
     std::uint32_t tokens_seen_ = 0;
 };

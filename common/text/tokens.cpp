@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -117,6 +118,25 @@ bool is_s(char32_t character) {
     return character == 's' || character == 'S';
 }
 
+/// Appends the plain letters and digits that the text begins with, in lower case, and returns how many they
+/// are.
+std::size_t ascii_run(std::string_view text, std::string& word, bool& only_digits) {
+    std::size_t run = 0;
+    bool letters = false;
+    for (; run < text.size(); ++run) {
+        const auto byte = static_cast<unsigned char>(text[run]);
+        if (byte >= 0x80 || !is_wordly(ascii_classes[byte])) break;
+        letters = letters || ascii_classes[byte] == Class::letter;
+    }
+    const std::size_t begin = word.size();
+    word.append(text.substr(0, run));
+    for (char& letter : std::span(word).subspan(begin)) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
+    }
+    only_digits = only_digits && !letters;
+    return run;
+}
+
 /// True when exactly three digits and no fourth stand at `at`: the comma before them parts thousands.
 bool three_digits_at(std::string_view text, std::size_t at) {
     for (std::size_t i = at; i < at + 3; ++i) {
@@ -182,12 +202,9 @@ std::size_t Tokenizer::read_word() {
     bool only_digits = true;
     bool acronym = true;  // so far single letters with full stops between
     while (at_ < text_.size()) {
-        const auto byte = static_cast<unsigned char>(text_[at_]);
-        if (byte < 0x80 && is_wordly(ascii_classes[byte])) {
-            word_ += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-            only_digits = only_digits && ascii_classes[byte] == Class::digit;
-            ++letters;
-            ++at_;
+        if (const std::size_t run = ascii_run(text_.substr(at_), word_, only_digits); run > 0) {
+            letters += run;
+            at_ += run;
             continue;
         }
         const Character character = character_at(text_, at_);
