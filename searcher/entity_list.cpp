@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/archive/slot_values.h"
+
 namespace dateline {
 
 namespace {
@@ -36,10 +38,14 @@ EntityLister::EntityLister(const EntityRequest& request, std::vector<std::uint32
       by_entity_(field(request.kind).slot, merged_),
       by_name_(field(request.kind).slot, single_) {}
 
-void EntityLister::operator()(const Xapian::Document& document, double) {
-    const std::string value = document.get_value(by_entity_.slot());
-    by_entity_.see(value);
-    by_name_.see(value);
+void EntityLister::count(const Archive& archive, const Matches& matches) {
+    for (std::size_t part = 0; part < matches.size(); ++part) {
+        SlotValues values(archive, part, by_entity_.slot());
+        values.for_each(matches[part], [&](std::string_view value) {
+            by_entity_.see(value);
+            by_name_.see(value);
+        });
+    }
 }
 
 EntityList EntityLister::list(const NameBook& book, const Entities& entities, Folder& folder) const {

@@ -4,27 +4,28 @@
 #include <string>
 #include <vector>
 
-#include <xapian.h>
-
+#include "common/archive/archive.h"
 #include "common/archive/name_book.h"
 #include "common/text/fold.h"
 #include "searcher/answer.h"
 #include "searcher/entities.h"
+#include "searcher/matches.h"
 #include "searcher/name_counter.h"
 #include "searcher/request.h"
 
 namespace dateline {
 
-/// Sees every matching article of a search once and lists the entities of one kind that they name: the same
-/// numbers as the facet's, and those of each of an entity's names beside.
-class EntityLister : public Xapian::MatchSpy {
+/// Lists the entities of one kind that the matching articles name: the same numbers as the facet's, and those
+/// of each of an entity's names beside.
+class EntityLister {
 public:
     /// `numbers` has the number that stands for each name of the book, see NameCounter.
     EntityLister(const EntityRequest& request, std::vector<std::uint32_t> numbers);
     EntityLister(const EntityLister&) = delete;  // the counters point into the numbers
     EntityLister& operator=(const EntityLister&) = delete;
 
-    void operator()(const Xapian::Document& document, double weight) override;
+    /// Counts all of them. Throws what Xapian throws, too.
+    void count(const Archive& archive, const Matches& matches);
 
     [[nodiscard]] EntityList list(const NameBook& book, const Entities& entities, Folder& folder) const;
 

@@ -68,18 +68,19 @@ void mark_chosen(Facet& facet, std::span<const AppliedFilter> filters) {
 }
 
 void arrange(Facet& facet, const FacetRequest& request) {
-    std::ranges::sort(facet.values, [&](const FacetValue& a, const FacetValue& b) {
+    const auto before = [&](const FacetValue& a, const FacetValue& b) {
         return stands_before(a, b, request.order);
-    });
-    std::vector<FacetValue> listed;
-    for (FacetValue& value : facet.values) {
-        if (listed.size() < request.most || value.chosen) {
-            listed.push_back(std::move(value));
-        } else {
-            facet.other += value.count;
-        }
-    }
-    facet.values = std::move(listed);
+    };
+    std::vector<FacetValue>& values = facet.values;
+    const std::size_t listed = std::min(request.most, values.size());
+    const auto rest = values.begin() + static_cast<std::ptrdiff_t>(listed);
+    if (rest != values.end()) std::nth_element(values.begin(), rest, values.end(), before);
+    std::sort(values.begin(), rest, before);
+    const auto unlisted =
+        std::stable_partition(rest, values.end(), [](const FacetValue& value) { return value.chosen; });
+    std::sort(rest, unlisted, before);
+    for (auto value = unlisted; value != values.end(); ++value) facet.other += value->count;
+    values.erase(unlisted, values.end());
 }
 
 }  // namespace dateline

@@ -1,7 +1,10 @@
 #include "searcher/facets.h"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
+#include "common/archive/slot_values.h"
 #include "common/archive/values.h"
 #include "searcher/buckets.h"
 
@@ -45,23 +48,51 @@ FacetCounter::FacetCounter(const std::vector<FacetRequest>& facets, bool timelin
     }
 }
 
-void FacetCounter::operator()(const Xapian::Document& document, double) {
-    for (NameCounts& name : names_) name.counter.see(document.get_value(name.counter.slot()));
-    if (!by_day_) return;
-    const std::optional<Day> day = values::day(document.get_value(field(FieldId::published).slot));
-    if (day) {
-        ++days_.days[*day];
-    } else {
-        ++days_.undated;
+void FacetCounter::count(const Archive& archive, const Matches& matches) {
+    std::set<std::uint32_t> slots;
+    for (const NameCounts& name : names_) slots.insert(name.counter.slot());
+    if (by_day_) slots.insert(field(FieldId::published).slot);
+    for (std::size_t part = 0; part < matches.size(); ++part) {
+        for (const std::uint32_t slot : slots) {
+            SlotValues(archive, part, slot).for_each(matches[part], [&](std::string_view value) {
+                see(slot, value);
+            });
+        }
     }
+}
+
+void FacetCounter::see(std::uint32_t slot, std::string_view value) {
+    if (slot == field(FieldId::published).slot) {
+        if (by_day_) ++days_[values::day_part(value)];
+        return;
+    }
+    for (NameCounts& name : names_) {
+        if (name.counter.slot() == slot) name.counter.see(value);
+    }
+}
+
+DayCounts FacetCounter::days() const {
+    DayCounts counts;
+    std::vector<std::pair<Day, std::uint64_t>> in_order;
+    for (const auto& [part, articles] : days_) {
+        if (const std::optional<Day> day = values::day_of_part(part)) {
+            in_order.emplace_back(*day, articles);
+        } else {
+            counts.undated += articles;
+        }
+    }
+    std::ranges::sort(in_order);
+    counts.days.insert(in_order.begin(), in_order.end());
+    return counts;
 }
 
 std::vector<Facet> FacetCounter::facets(const NameShower& shown, const NameMatcher& has) const {
     std::vector<Facet> facets;
+    const DayCounts days = names_.size() < requests_.size() ? this->days() : DayCounts();
     auto next_name = names_.begin();
     for (const FacetRequest& request : requests_) {
         const bool of_names = next_name != names_.end() && next_name->request.field == request.field;
-        facets.push_back(of_names ? name_facet(*next_name++, shown, has) : date_facet(request));
+        facets.push_back(of_names ? name_facet(*next_name++, shown, has) : date_facet(request, days));
     }
     return facets;
 }
@@ -79,13 +110,13 @@ Facet FacetCounter::name_facet(const NameCounts& counts, const NameShower& shown
     return facet;
 }
 
-Facet FacetCounter::date_facet(const FacetRequest& request) const {
+Facet FacetCounter::date_facet(const FacetRequest& request, const DayCounts& days) const {
     Facet facet;
     facet.field = request.field;
     facet.match = request.match;
-    facet.missing = days_.undated;
+    facet.missing = days.undated;
     const TimeUnit unit = unit_named(request.field).value_or(TimeUnit::day);
-    for (const Bucket& bucket : buckets_of(days_.days, unit)) {
+    for (const Bucket& bucket : buckets_of(days.days, unit)) {
         const std::string label = bucket_label(bucket, unit);
         list_value(facet, {.value = label, .count = bucket.count},
                    label.find(facet.match) != std::string::npos);

@@ -5,14 +5,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
-#include <xapian.h>
-
+#include "common/archive/archive.h"
 #include "common/dates.h"
 #include "searcher/answer.h"
 #include "searcher/buckets.h"
+#include "searcher/matches.h"
 #include "searcher/name_counter.h"
 #include "searcher/request.h"
 
@@ -27,8 +27,8 @@ using NameShower = std::function<std::string_view(std::uint32_t number)>;
 /// Says whether a text stands in one of the names of what has that number.
 using NameMatcher = std::function<bool(std::uint32_t number, std::string_view text)>;
 
-/// Sees every matching article of a search once, and counts what facets and timeline need in that one pass.
-class FacetCounter : public Xapian::MatchSpy {
+/// Counts what facets and timeline need of the articles that match.
+class FacetCounter {
 public:
     /// `numbers` has the number that stands for each name of the archive's book, see NameCounter. Counting
     /// throws Error when an article refers to a name beyond them.
@@ -36,14 +36,19 @@ public:
     FacetCounter(const FacetCounter&) = delete;  // the counters point into the numbers
     FacetCounter& operator=(const FacetCounter&) = delete;
 
-    void operator()(const Xapian::Document& document, double weight) override;
+    /// Counts all of them. Throws what Xapian throws, too.
+    void count(const Archive& archive, const Matches& matches);
+
+    /// Counts an article's value of one slot; of each slot that a facet or the timeline is of, each article
+    /// has to be seen once.
+    void see(std::uint32_t slot, std::string_view value);
 
     /// The facets in the order they were asked for, with all values that the requests let pass, in no order;
     /// `arrange` puts them into one.
     [[nodiscard]] std::vector<Facet> facets(const NameShower& shown, const NameMatcher& has) const;
 
     /// For a timeline, or for facets of dates.
-    [[nodiscard]] DayCounts take_days() { return std::move(days_); }
+    [[nodiscard]] DayCounts days() const;
 
 private:
     struct NameCounts {
@@ -53,13 +58,13 @@ private:
 
     [[nodiscard]] Facet name_facet(const NameCounts& counts, const NameShower& shown,
                                    const NameMatcher& has) const;
-    [[nodiscard]] Facet date_facet(const FacetRequest& request) const;
+    [[nodiscard]] Facet date_facet(const FacetRequest& request, const DayCounts& days) const;
 
     std::vector<FacetRequest> requests_;
     std::vector<std::uint32_t> numbers_;
     std::vector<NameCounts> names_;
     bool by_day_ = false;
-    DayCounts days_;
+    std::unordered_map<std::uint32_t, std::uint64_t> days_;  ///< articles, by values::day_part
 };
 
 }  // namespace dateline

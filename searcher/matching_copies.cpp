@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <compare>
-#include <string>
+#include <memory>
+#include <string_view>
 #include <utility>
 
+#include "common/archive/listed_source.h"
+#include "common/archive/slot_values.h"
 #include "common/archive/values.h"
 #include "common/fields.h"
 #include "searcher/precedence.h"
@@ -16,7 +19,7 @@ namespace {
 using Xapian::Query;
 
 /// The first eight bytes as a number that sorts as they do.
-std::uint64_t begin_of(const std::string& value) {
+std::uint64_t begin_of(std::string_view value) {
     std::uint64_t number = 0;
     for (std::size_t i = 0; i < sizeof number; ++i) {
         number = number << 8U | (i < value.size() ? static_cast<unsigned char>(value[i]) : 0U);
@@ -24,7 +27,7 @@ std::uint64_t begin_of(const std::string& value) {
     return number;
 }
 
-bool names_one_of(const std::string& value, const std::vector<std::uint32_t>& numbers) {
+bool names_one_of(std::string_view value, const std::vector<std::uint32_t>& numbers) {
     bool names = false;
     values::for_each_name(value, [&](std::uint32_t number, std::uint32_t, bool) {
         names = names || std::ranges::binary_search(numbers, number);
@@ -33,32 +36,6 @@ bool names_one_of(const std::string& value, const std::vector<std::uint32_t>& nu
 }
 
 }  // namespace
-
-/// Sees the matching members of clusters in one part, in the order of their numbers there.
-class MatchingCopies::Collector : public Xapian::MatchSpy {
-public:
-    Collector(MatchingCopies& copies, std::size_t part)
-        : copies_(copies),
-          part_(static_cast<Xapian::docid>(part)),
-          parts_(static_cast<Xapian::docid>(copies.archive_.databases_in_order().size())),
-          next_(copies.archive_.copies_in_order()[part].begin()),
-          end_(copies.archive_.copies_in_order()[part].end()) {}
-
-    void operator()(const Xapian::Document& document, double) override {
-        const Xapian::docid number = document.get_docid();
-        while (next_ != end_ && next_->document < number) ++next_;
-        if (next_ == end_ || next_->document != number) return;
-        copies_.members_.push_back(Member{next_->cluster} << 32U | copies_.documents_.size());
-        copies_.documents_.push_back((number - 1) * parts_ + part_ + 1);
-    }
-
-private:
-    MatchingCopies& copies_;
-    Xapian::docid part_;
-    Xapian::docid parts_;
-    CopyList::const_iterator next_;
-    CopyList::const_iterator end_;
-};
 
 /// Weighs the members of those clusters of which several match. Slots are read part by part in the order of
 /// the documents, which is several times as fast as reading them here and there; so all are read before any
@@ -70,12 +47,12 @@ public:
         if (!choice_.matters) return;
         if (choice_.lead == Lead::longest) read_lengths();
         if (choice_.lead == Lead::source) {
-            read(field(FieldId::source).slot, [&](Key& key, const std::string& value) {
+            read(field(FieldId::source).slot, [&](Key& key, std::string_view value) {
                 key.rank = names_one_of(value, choice_.sources) ? -1 : 0;
             });
         }
         read(field(FieldId::published).slot,
-             [&](Key& key, const std::string& value) { key.precedence = precedence(value); });
+             [&](Key& key, std::string_view value) { key.precedence = precedence(value); });
     }
 
     /// Reads what parts members that are equal so far, of all clusters at once.
@@ -94,7 +71,7 @@ public:
         }
         if (!any) return;
         weighed_ = std::move(tied);
-        read(fingerprint_slot, [](Key& key, const std::string& value) { key.fingerprint = begin_of(value); });
+        read(fingerprint_slot, [](Key& key, std::string_view value) { key.fingerprint = begin_of(value); });
     }
 
     /// The index of the lead of the cluster whose members begin there, and where the next one's begin.
@@ -131,16 +108,24 @@ private:
 
     template <typename Take>
     void read(Xapian::valueno slot, Take take) {
-        std::size_t open_part = copies_.part_ends_.size();
-        Xapian::ValueIterator value;
+        std::vector<std::size_t> places;
+        DocumentList documents;
+        std::size_t open_part = 0;
+        const auto read_part = [&] {
+            auto place = places.begin();
+            SlotValues(copies_.archive_, open_part, slot).for_each(documents, [&](std::string_view value) {
+                take(keys_[*place++], value);
+            });
+            places.clear();
+            documents.clear();
+        };
         for_each_weighed([&](std::size_t at, std::size_t part, Xapian::docid document) {
-            const Xapian::Database& database = copies_.archive_.databases_in_order()[part];
-            if (part != open_part) value = database.valuestream_begin(slot);
+            if (part != open_part) read_part();
             open_part = part;
-            if (value != database.valuestream_end(slot)) value.skip_to(document);
-            const bool has_one = value != database.valuestream_end(slot) && value.get_docid() == document;
-            take(keys_[at], has_one ? *value : std::string());
+            places.push_back(at);
+            documents.push_back(document);
         });
+        if (!places.empty()) read_part();
     }
 
     void read_lengths() {
@@ -156,36 +141,25 @@ private:
     std::vector<Key> keys_;      ///< by place
 };
 
-void MatchingCopies::find(const Query& matching, const LeadChoice& choice) {
+void MatchingCopies::find(const Matches& matches, const LeadChoice& choice) {
     documents_.clear();
     part_ends_.clear();
     members_.clear();
-    const std::vector<CopyList>& lists = archive_.copies_in_order();
-    auto listed = std::make_shared<DocumentsByPart>();
-    for (std::size_t part = 0; part < lists.size(); ++part) {
-        if (lists[part].empty()) continue;
-        DocumentList& documents = (*listed)[archive_.databases_in_order()[part].get_uuid()];
-        documents.reserve(lists[part].size());
-        for (const Copy& copy : lists[part]) documents.push_back(copy.document);
-    }
-    const Query members(Query::OP_AND, matching, Query((new ListedSource(listed))->release()));
-    for (std::size_t part = 0; part < lists.size(); ++part) {
-        if (!lists[part].empty()) find_in_part(part, members);
+    const auto parts = static_cast<Xapian::docid>(matches.size());
+    for (Xapian::docid part = 0; part < parts; ++part) {
+        const CopyList& copies = archive_.copies_in_order()[part];
+        auto next = matches[part].begin();
+        for (const Copy& copy : copies) {
+            next = std::lower_bound(next, matches[part].end(), copy.document);
+            if (next == matches[part].end()) break;
+            if (*next != copy.document) continue;
+            members_.push_back(Member{copy.cluster} << 32U | documents_.size());
+            documents_.push_back((copy.document - 1) * parts + part + 1);
+        }
         part_ends_.push_back(documents_.size());
     }
     std::ranges::sort(members_);
     fold(choice);
-}
-
-/// A part alone: what a spy is given is the number in the part, and does not tell which part it is.
-void MatchingCopies::find_in_part(std::size_t part, const Query& members) {
-    const Xapian::Database& database = archive_.databases_in_order()[part];
-    Xapian::Enquire enquire(database);
-    enquire.set_query(members);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    Collector collector(*this, part);
-    enquire.add_matchspy(&collector);
-    (void)enquire.get_mset(0, 0, database.get_doccount());
 }
 
 void MatchingCopies::fold(const LeadChoice& choice) {
@@ -203,24 +177,24 @@ void MatchingCopies::fold(const LeadChoice& choice) {
         folded_ += end - first - 1;
         first = end;
     }
-    auto folded = std::make_shared<DocumentsByPart>();
+    folded_documents_.assign(part_ends_.size(), {});
     const auto parts = static_cast<Xapian::docid>(part_ends_.size());
     std::size_t at = 0;
     for (std::size_t part = 0; part < part_ends_.size() && folded_ > 0; ++part) {
-        DocumentList list;
         for (; at < part_ends_[part]; ++at) {
-            if (is_folded[at]) list.push_back((documents_[at] - 1) / parts + 1);
-        }
-        if (!list.empty()) {
-            folded->emplace(archive_.databases_in_order()[part].get_uuid(), std::move(list));
+            if (is_folded[at]) folded_documents_[part].push_back((documents_[at] - 1) / parts + 1);
         }
     }
-    folded_documents_ = std::move(folded);
 }
 
 Query MatchingCopies::without_folded(const Query& query) const {
     if (folded_ == 0) return query;
-    return {Query::OP_AND_NOT, query, Query((new ListedSource(folded_documents_))->release())};
+    auto listed = std::make_shared<DocumentsByPart>();
+    for (std::size_t part = 0; part < folded_documents_.size(); ++part) {
+        if (folded_documents_[part].empty()) continue;
+        listed->emplace(archive_.databases_in_order()[part].get_uuid(), folded_documents_[part]);
+    }
+    return {Query::OP_AND_NOT, query, Query((new ListedSource(listed))->release())};
 }
 
 std::span<const MatchingCopies::Member> MatchingCopies::members_of(std::uint32_t cluster) const {

@@ -1,14 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
 #include <xapian.h>
 
 #include "common/archive/archive.h"
-#include "common/archive/listed_source.h"
+#include "searcher/matches.h"
 #include "searcher/request.h"
 
 namespace dateline {
@@ -32,11 +31,14 @@ public:
     /// The archive must outlive this.
     explicit MatchingCopies(const Archive& archive) : archive_(archive) {}
 
-    /// Finds them among the living documents that the query matches.
-    void find(const Xapian::Query& matching, const LeadChoice& choice);
+    /// Finds them among the documents that match.
+    void find(const Matches& matches, const LeadChoice& choice);
 
     /// How many there are that are no lead.
     [[nodiscard]] std::uint64_t folded() const { return folded_; }
+
+    /// Those that are no lead.
+    [[nodiscard]] const Matches& folded_documents() const { return folded_documents_; }
 
     /// What the query matches less those that are no lead.
     [[nodiscard]] Xapian::Query without_folded(const Xapian::Query& query) const;
@@ -46,7 +48,6 @@ public:
     [[nodiscard]] std::uint64_t count(std::uint32_t cluster) const;
 
 private:
-    class Collector;
     class Leads;
 
     /// A cluster in the upper half, in the lower the place of one of its members in `documents_`.
@@ -54,7 +55,6 @@ private:
     static std::uint32_t cluster_of(Member member) { return static_cast<std::uint32_t>(member >> 32U); }
     static std::uint32_t place_of(Member member) { return static_cast<std::uint32_t>(member); }
 
-    void find_in_part(std::size_t part, const Xapian::Query& members);
     void fold(const LeadChoice& choice);
     [[nodiscard]] std::span<const Member> members_of(std::uint32_t cluster) const;
 
@@ -63,7 +63,7 @@ private:
     std::vector<std::size_t> part_ends_;    ///< of each part in `documents_`
     std::vector<Member> members_;           ///< by cluster
     std::uint64_t folded_ = 0;
-    std::shared_ptr<const DocumentsByPart> folded_documents_;
+    Matches folded_documents_;
 };
 
 /// True when any article of the archive has copies.

@@ -115,7 +115,7 @@ Answer Search::answer(const SearchRequest& typed, AnswerReader& reader) {
         finish_timeline(request, found.days, answer);
         if (answer.total == 0) {
             for (const WeighedWord& word : compiled.words) {
-                answer.words.push_back({word.word, count(word.query)});
+                answer.words.push_back({word.word, count_matches(archive_, archive_.living(word.query))});
             }
             if (compiled.words.size() > 1) find_nearest(request, compiled, ranker, filters.query, answer);
             answer.undated = undated_matches(request, compiled);
@@ -145,14 +145,8 @@ SearchRequest Search::with_similar(SearchRequest request) {
 }
 
 Query Search::within(const Query& query, const Query& filters) const {
-    return archive_.living(Query(Query::OP_FILTER, query, filters));
-}
-
-std::uint64_t Search::count(const Query& query) const {
-    Xapian::Enquire enquire(archive_.database());
-    enquire.set_query(archive_.living(query));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    return enquire.get_mset(0, 0, archive_.database().get_doccount()).get_matches_estimated();
+    const bool none = filters.get_type() == Query::LEAF_MATCH_ALL;
+    return archive_.living(none ? query : Query(Query::OP_FILTER, query, filters));
 }
 
 /// The articles without a date that match, when the request asks for dates.
@@ -191,54 +185,52 @@ void Search::expand(const SearchRequest& request, const Filters& filters, Ranker
 
 Search::Found Search::find(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
                            const Filters& filters, Answer& answer) {
-    // Where only numbers are asked for, no article needs a score or a place.
-    const bool lists = request.limit > 0;
-    const bool ranked = lists && request.sort == Sort::relevance;
     Found found;
-    Query& matching = found.matching;
-    matching = within(compiled.matching, filters.query);
+    found.matching = within(compiled.matching, filters.query);
     answer.folded = request.copies.fold;
     answer.has_copies = has_copies(archive_);
     answer.query.list_copies = request.copies.show_list;
     answer.query.in_time = request.copies.in_time;
+    answer.exact = true;
     found.choice = lead_choice(request, answer);
-    if (answer.folded && answer.has_copies) {
-        found.copies.emplace(archive_).find(matching, found.choice);
-        answer.copies = found.copies->folded();
-        matching = found.copies->without_folded(matching);
-    }
-    Xapian::Enquire enquire(archive_.database());
-    enquire.set_query(ranked ? ranker.ranked(matching) : matching);
-    if (lists) {
-        set_order(enquire, request.sort, request.seed, ranker.weights());
+    const bool folds = answer.folded && answer.has_copies;
+    const bool counts = !request.facets.empty() || request.timeline || request.entities;
+    if (folds || counts) {
+        Matches matches = find_matches(archive_, found.matching);
+        answer.total = count(matches);
+        if (folds) {
+            found.copies.emplace(archive_).find(matches, found.choice);
+            answer.copies = found.copies->folded();
+            answer.total -= answer.copies;
+            found.matching = found.copies->without_folded(found.matching);
+        }
+        if (counts) {
+            if (folds) remove(matches, found.copies->folded_documents());
+            count_views(request, filters, matches, found, answer);
+        }
     } else {
-        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        answer.total = count_matches(archive_, found.matching);
     }
+    if (request.limit > 0) found.places = find_places(request, ranker, found.matching);
+    return found;
+}
+
+/// Facets, timeline and list of entities, of all that match.
+void Search::count_views(const SearchRequest& request, const Filters& filters, const Matches& matches,
+                         Found& found, Answer& answer) {
     std::vector<std::uint32_t> numbers;
     if (request.entities || std::ranges::any_of(request.facets, is_of_names)) {
         numbers = request.multi_select ? entities_.numbers() : counted_numbers(entities_, filters);
     }
-    std::optional<EntityLister> lister;
-    if (request.entities) enquire.add_matchspy(&lister.emplace(*request.entities, numbers));
+    if (request.entities) {
+        EntityLister lister(*request.entities, numbers);
+        lister.count(archive_, matches);
+        answer.entities = lister.list(archive_.names(), entities_, analyzer_.folder());
+        answer.entities->left_out = filters.required_names(answer.entities->field);
+    }
+    if (request.facets.empty() && !request.timeline) return;
     FacetCounter counter(request.facets, request.timeline, std::move(numbers));
-    if (!request.facets.empty() || request.timeline) enquire.add_matchspy(&counter);
-
-    const Xapian::doccount all = archive_.database().get_doccount();
-    const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.offset, all));
-    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.limit, all - first));
-    // A few on each side of the page tell whether its first and last hit tie with others.
-    const bool looks_beyond = ranked && most > 0;
-    const Xapian::doccount before = looks_beyond ? std::min(first, matches_behind_page) : 0;
-    const Xapian::doccount behind = looks_beyond ? matches_behind_page : 0;
-    const Xapian::MSet matches = enquire.get_mset(first - before, before + most + behind, all);
-    answer.total = matches.get_matches_estimated();
-    answer.exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    found.places = looks_beyond ? places_in_order(matches, first, most, archive_,
-                                                  [&](Xapian::doccount from, Xapian::doccount count) {
-                                                      enquire.clear_matchspies();
-                                                      return enquire.get_mset(from, count, all);
-                                                  })
-                                : places_of(matches);
+    counter.count(archive_, matches);
     answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); },
                                    [&](std::uint32_t number, std::string_view text) {
                                        return entities_.has_in_name(
@@ -248,12 +240,29 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
         facet.articles = answer.total;
         if (!request.multi_select) facet.left_out = filters.required_names(facet.field);
     }
-    found.days = counter.take_days();
-    if (lister) {
-        answer.entities = lister->list(archive_.names(), entities_, analyzer_.folder());
-        answer.entities->left_out = filters.required_names(answer.entities->field);
-    }
-    return found;
+    found.days = counter.days();
+}
+
+/// The page that was asked for. How many match is known: Xapian may pass over what cannot come to stand on
+/// it.
+std::vector<Place> Search::find_places(const SearchRequest& request, const Ranker& ranker,
+                                       const Query& matching) const {
+    const bool ranked = request.sort == Sort::relevance;
+    Xapian::Enquire enquire(archive_.database());
+    enquire.set_query(ranked ? ranker.ranked(matching) : matching);
+    set_order(enquire, request.sort, request.seed, ranker.weights());
+    const Xapian::doccount all = archive_.database().get_doccount();
+    const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.offset, all));
+    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.limit, all - first));
+    // A few on each side of the page tell whether its first and last hit tie with others.
+    const bool looks_beyond = ranked && most > 0;
+    const Xapian::doccount before = looks_beyond ? std::min(first, matches_behind_page) : 0;
+    const Xapian::doccount behind = looks_beyond ? matches_behind_page : 0;
+    const Xapian::MSet matches = enquire.get_mset(first - before, before + most + behind);
+    if (!looks_beyond) return places_of(matches);
+    return places_in_order(
+        matches, first, most, archive_,
+        [&](Xapian::doccount from, Xapian::doccount count) { return enquire.get_mset(from, count); });
 }
 
 /// Begins the answer when its first hits are read, all of them on an ordinary page: where the archive turns
@@ -277,7 +286,9 @@ void Search::read_hits(Found& found, const SearchRequest& request, const Compile
         Hit hit = hit_of(*place, request, highlighter);
         if (explains) explain(hit, request.explain, parts, ranker.weights());
         if (hit.cluster > 0 && request.copies.count) {
-            if (!found.copies) found.copies.emplace(archive_).find(found.matching, found.choice);
+            if (!found.copies) {
+                found.copies.emplace(archive_).find(find_matches(archive_, found.matching), found.choice);
+            }
             add_copies(hit, place->document, *found.copies, request);
         }
         if (read == read_first) begin();

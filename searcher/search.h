@@ -54,7 +54,6 @@ private:
     [[nodiscard]] SearchRequest with_similar(SearchRequest request);
     [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const Xapian::Query& filters) const;
     [[nodiscard]] std::uint64_t undated_matches(const SearchRequest& request, const CompiledQuery& compiled);
-    [[nodiscard]] std::uint64_t count(const Xapian::Query& query) const;
     void expand(const SearchRequest& request, const Filters& filters, Ranker& ranker, CompiledQuery& compiled,
                 Answer& answer);
     /// The hits of an answer before their articles are read: two dozen bytes each.
@@ -67,6 +66,10 @@ private:
     };
     [[nodiscard]] Found find(const SearchRequest& request, const CompiledQuery& compiled,
                              const Ranker& ranker, const Filters& filters, Answer& answer);
+    void count_views(const SearchRequest& request, const Filters& filters, const Matches& matches,
+                     Found& found, Answer& answer);
+    [[nodiscard]] std::vector<Place> find_places(const SearchRequest& request, const Ranker& ranker,
+                                                 const Xapian::Query& matching) const;
     /// What another request counts, beside its hits.
     struct Counted {
         Answer answer;

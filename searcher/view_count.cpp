@@ -9,17 +9,13 @@ ViewCounter::ViewCounter(const Archive& archive, const CopiesRequest& copies)
 
 std::uint64_t ViewCounter::count(const Xapian::Query& query) const {
     const Xapian::Query living = archive_.living(query);
-    Xapian::Enquire enquire(archive_.database());
-    enquire.set_query(living);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const std::uint64_t all =
-        enquire.get_mset(0, 0, archive_.database().get_doccount()).get_matches_estimated();
-    if (!folds_ || all < 2) return all;
+    if (!folds_) return count_matches(archive_, living);
+    const Matches matches = find_matches(archive_, living);
     MatchingCopies copies(archive_);
     LeadChoice any_lead;
     any_lead.matters = false;
-    copies.find(living, any_lead);
-    return all - copies.folded();
+    copies.find(matches, any_lead);
+    return dateline::count(matches) - copies.folded();
 }
 
 }  // namespace dateline
