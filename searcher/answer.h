@@ -212,6 +212,9 @@ struct WhyNothing {
     std::vector<AskedPart> parts;  ///< first those of the query
     std::vector<AskedDays> days;
     std::vector<SuggestedWord> suggestions;  ///< best first; several of one word stand together
+    /// With --mentions or --major: how many articles name whom they are about, where not one of them counts
+    /// a mention, as their names come from tags alone; else 0.
+    std::uint64_t unmentioned = 0;
 
     /// The part without which there would be most hits; nothing when none helps.
     [[nodiscard]] const AskedPart* culprit() const;

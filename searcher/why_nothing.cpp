@@ -49,6 +49,7 @@ WhyNothing NothingFound::explain() {
     count_words(why);
     count_parts(why);
     count_without(why);
+    count_mentions(why);
     count_days(why);
     suggest(why);
     return why;
@@ -161,6 +162,13 @@ Query NothingFound::without(std::size_t part) const {
     const Query query(Query::OP_AND, all.begin(), all.end());
     if (none.empty()) return query;
     return {Query::OP_AND_NOT, query, Query(Query::OP_OR, none.begin(), none.end())};
+}
+
+/// Tags say who is in an article, but not how often: then it passes no bar however much it makes of someone.
+void NothingFound::count_mentions(WhyNothing& why) const {
+    if (!filters_.mentions.asks()) return;
+    if (counter_.count(filters_.naming_all({.mentions = 1})) > 0) return;
+    why.unmentioned = counter_.count(filters_.naming_all({}));
 }
 
 void NothingFound::count_days(WhyNothing& why) const {

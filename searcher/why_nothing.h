@@ -42,6 +42,7 @@ private:
     void count_words(WhyNothing& why);
     void count_parts(WhyNothing& why);
     void count_without(WhyNothing& why) const;
+    void count_mentions(WhyNothing& why) const;
     void count_days(WhyNothing& why) const;
     void suggest(WhyNothing& why);
     [[nodiscard]] Xapian::Query query_of(const Node& node);

@@ -65,6 +65,14 @@ void add_filters(const WhyNothing& why, Lines& lines) {
     if (!counts.empty()) lines.push_back("articles of each filter: " + counts);
 }
 
+void add_mentions(const WhyNothing& why, Lines& lines) {
+    if (why.unmentioned == 0) return;
+    lines.push_back("no mention is counted in " +
+                    (why.unmentioned == 1 ? std::string("the article")
+                                          : "any of the " + counted(why.unmentioned, "article")) +
+                    ": the names come from tags alone, as with dateline-index --entities given");
+}
+
 void add_culprit(const WhyNothing& why, Lines& lines) {
     if (const AskedPart* culprit = why.culprit()) {
         lines.push_back(fmt::format("without {} there would be {}", part_text(*culprit),
@@ -126,6 +134,7 @@ std::vector<std::string> explain_nothing(const Answer& answer) {
     if (answer.why) {
         add_words(*answer.why, lines);
         add_filters(*answer.why, lines);
+        add_mentions(*answer.why, lines);
         add_culprit(*answer.why, lines);
         add_days(*answer.why, lines);
         add_suggestions(*answer.why, lines);

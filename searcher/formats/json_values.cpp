@@ -108,11 +108,9 @@ Json why_json(const Answer& answer) {
         suggestions.push_back(
             {{"typed", suggestion.typed}, {"word", suggestion.word}, {"articles", suggestion.articles}});
     }
-    return {{"words", words_json(answer.why->words)},
-            {"parts", parts_json(*answer.why)},
-            {"days", days_json(*answer.why)},
-            {"undated", answer.undated},
-            {"suggestions", std::move(suggestions)}};
+    return {{"words", words_json(answer.why->words)}, {"parts", parts_json(*answer.why)},
+            {"days", days_json(*answer.why)},         {"undated", answer.undated},
+            {"unmentioned", answer.why->unmentioned}, {"suggestions", std::move(suggestions)}};
 }
 
 Json comparison_json(const std::optional<Comparison>& comparison) {

@@ -205,6 +205,26 @@ TEST_SUITE("search-nothing") {
               Json::parse("[{\"typed\": \"witkof\", \"word\": \"Witkoff\", \"articles\": 2}]"));
     }
 
+    TEST_CASE("a zero of --mentions and --major says when tags alone name people") {
+        const Desk desk;
+        desk.add(stories);
+        Desk found;
+        REQUIRE(found.index({"--entities", "all", "-"}, stories).code == 0);
+        const std::string note =
+            "no mention is counted in any of the 2 articles: the names come from tags alone, as with "
+            "dateline-index --entities given\n";
+        for (const Arguments& bar : std::vector<Arguments>{{"--major"}, {"--mentions", "1"}}) {
+            CAPTURE(bar.front());
+            const Arguments asked = Arguments{"--person", "Steve Witkoff"} + bar;
+            CHECK(desk.search(asked).err.find(note) != std::string::npos);
+            CHECK(desk.json(asked)["why"]["unmentioned"] == 2);
+            CHECK(found.count(asked) > 0);
+        }
+        const Arguments often{"--person", "Steve Witkoff", "--mentions", "50"};
+        CHECK(found.search(often).err.find("no mention") == std::string::npos);
+        CHECK(found.json(often)["why"]["unmentioned"] == 0);
+    }
+
     TEST_CASE("a zero stays one: nothing is searched for but what was typed") {
         const Desk desk;
         desk.add(stories);
