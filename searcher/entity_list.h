@@ -10,6 +10,7 @@
 #include "common/text/fold.h"
 #include "searcher/answer.h"
 #include "searcher/entities.h"
+#include "searcher/matching_copies.h"
 #include "searcher/name_counter.h"
 #include "searcher/request.h"
 
@@ -25,6 +26,9 @@ public:
     EntityLister& operator=(const EntityLister&) = delete;
 
     void operator()(const Xapian::Document& document, double weight) override;
+
+    /// See FacetCounter.
+    void see_copies(const MatchingCopies& copies);
 
     [[nodiscard]] EntityList list(const NameBook& book, const Entities& entities, Folder& folder) const;
 

@@ -1,5 +1,7 @@
 #include "searcher/facets.h"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "common/archive/values.h"
@@ -56,6 +58,42 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
     }
 }
 
+void FacetCounter::see_copies(const MatchingCopies& copies) {
+    for (NameCounts& name : names_) {
+        copies.read_stories(name.counter.slot(),
+                            [&](std::uint32_t story, bool is_lead, std::string_view value) {
+                                name.counter.see_copy(story, is_lead, value);
+                            });
+        name.counter.count_copies();
+    }
+    if (names_.size() == requests_.size()) return;
+    copies.read_stories(field(FieldId::published).slot,
+                        [&](std::uint32_t story, bool is_lead, std::string_view value) {
+                            story_days_.push_back({story, !is_lead, values::day(value)});
+                        });
+    std::ranges::sort(story_days_, {},
+                      [](const StoryDay& one) { return std::pair(one.story, one.not_lead); });
+}
+
+/// The days of the leads, and for each bucket that only another copy of a story lies in one day in it.
+DayCounts FacetCounter::story_days(TimeUnit unit) const {
+    DayCounts counts = days_;
+    for (auto one = story_days_.begin(); one != story_days_.end();) {
+        const StoryDay& lead = *one;
+        std::set<Day> buckets;
+        for (; one != story_days_.end() && one->story == lead.story; ++one) {
+            if (one->day) buckets.insert(bucket_around(*one->day, unit).first);
+        }
+        if (lead.day) {
+            buckets.erase(bucket_around(*lead.day, unit).first);
+        } else if (!buckets.empty()) {
+            --counts.undated;
+        }
+        for (const Day day : buckets) ++counts.days[day];
+    }
+    return counts;
+}
+
 std::vector<Facet> FacetCounter::facets(const NameShower& shown, const NameMatcher& has) const {
     std::vector<Facet> facets;
     auto next_name = names_.begin();
@@ -83,9 +121,10 @@ Facet FacetCounter::date_facet(const FacetRequest& request) const {
     Facet facet;
     facet.field = request.field;
     facet.match = request.match;
-    facet.missing = days_.undated;
     const TimeUnit unit = unit_named(request.field).value_or(TimeUnit::day);
-    for (const Bucket& bucket : buckets_of(days_.days, unit)) {
+    const DayCounts counts = story_days(unit);
+    facet.missing = counts.undated;
+    for (const Bucket& bucket : buckets_of(counts.days, unit)) {
         const std::string label = bucket_label(bucket, unit);
         list_value(facet, {.value = label, .count = bucket.count},
                    label.find(facet.match) != std::string::npos);

@@ -34,6 +34,32 @@ bool names_one_of(const std::string& value, const std::vector<std::uint32_t>& nu
 
 }  // namespace
 
+/// Calls with each place, its part, and its number there; part by part in the order of these.
+template <typename Use>
+void MatchingCopies::for_each_place(Use use) const {
+    const auto parts = static_cast<Xapian::docid>(part_ends_.size());
+    std::size_t at = 0;
+    for (std::size_t part = 0; part < parts; ++part) {
+        for (; at < part_ends_[part]; ++at) use(at, part, (documents_[at] - 1) / parts + 1);
+    }
+}
+
+/// Reads the slot of the places that are wanted; nothing where there is no value.
+template <typename Wanted, typename Take>
+void MatchingCopies::read_values(Xapian::valueno slot, Wanted wanted, Take take) const {
+    std::size_t open_part = part_ends_.size();
+    Xapian::ValueIterator value;
+    for_each_place([&](std::size_t at, std::size_t part, Xapian::docid document) {
+        if (!wanted(at)) return;
+        const Xapian::Database& database = archive_.databases_in_order()[part];
+        if (part != open_part) value = database.valuestream_begin(slot);
+        open_part = part;
+        if (value != database.valuestream_end(slot)) value.skip_to(document);
+        const bool has_one = value != database.valuestream_end(slot) && value.get_docid() == document;
+        take(at, has_one ? *value : std::string());
+    });
+}
+
 /// Sees the matching members of clusters in one part, in the order of their numbers there.
 class MatchingCopies::Collector : public Xapian::MatchSpy {
 public:
@@ -118,33 +144,16 @@ private:
         auto operator<=>(const Key&) const = default;
     };
 
-    template <typename Use>
-    void for_each_weighed(Use use) const {
-        const auto parts = static_cast<Xapian::docid>(copies_.part_ends_.size());
-        std::size_t at = 0;
-        for (std::size_t part = 0; part < parts; ++part) {
-            for (; at < copies_.part_ends_[part]; ++at) {
-                if (weighed_[at]) use(at, part, (copies_.documents_[at] - 1) / parts + 1);
-            }
-        }
-    }
-
     template <typename Take>
     void read(Xapian::valueno slot, Take take) {
-        std::size_t open_part = copies_.part_ends_.size();
-        Xapian::ValueIterator value;
-        for_each_weighed([&](std::size_t at, std::size_t part, Xapian::docid document) {
-            const Xapian::Database& database = copies_.archive_.databases_in_order()[part];
-            if (part != open_part) value = database.valuestream_begin(slot);
-            open_part = part;
-            if (value != database.valuestream_end(slot)) value.skip_to(document);
-            const bool has_one = value != database.valuestream_end(slot) && value.get_docid() == document;
-            take(keys_[at], has_one ? *value : std::string());
-        });
+        copies_.read_values(
+            slot, [&](std::size_t at) { return weighed_[at]; },
+            [&](std::size_t at, const std::string& value) { take(keys_[at], value); });
     }
 
     void read_lengths() {
-        for_each_weighed([&](std::size_t at, std::size_t part, Xapian::docid document) {
+        copies_.for_each_place([&](std::size_t at, std::size_t part, Xapian::docid document) {
+            if (!weighed_[at]) return;
             const Xapian::Database& database = copies_.archive_.databases_in_order()[part];
             keys_[at].rank = -static_cast<std::int64_t>(database.get_doclength(document));
         });
@@ -189,17 +198,18 @@ void MatchingCopies::find_in_part(std::size_t part, const Query& members) {
 }
 
 void MatchingCopies::fold(const LeadChoice& choice) {
-    std::vector<bool> is_folded(documents_.size());
+    is_folded_.assign(documents_.size(), false);
     for (std::size_t i = 1; i < members_.size(); ++i) {
         if (cluster_of(members_[i - 1]) != cluster_of(members_[i])) continue;
-        is_folded[place_of(members_[i - 1])] = is_folded[place_of(members_[i])] = true;
+        is_folded_[place_of(members_[i - 1])] = is_folded_[place_of(members_[i])] = true;
     }
-    Leads leads(*this, is_folded, choice);
+    in_story_ = is_folded_;
+    Leads leads(*this, is_folded_, choice);
     leads.part_ties(members_);
     folded_ = 0;
     for (std::size_t first = 0; first < members_.size();) {
         const auto [lead, end] = leads.lead_from(members_, first);
-        is_folded[place_of(members_[lead])] = false;
+        is_folded_[place_of(members_[lead])] = false;
         folded_ += end - first - 1;
         first = end;
     }
@@ -209,7 +219,7 @@ void MatchingCopies::fold(const LeadChoice& choice) {
     for (std::size_t part = 0; part < part_ends_.size() && folded_ > 0; ++part) {
         DocumentList list;
         for (; at < part_ends_[part]; ++at) {
-            if (is_folded[at]) list.push_back((documents_[at] - 1) / parts + 1);
+            if (is_folded_[at]) list.push_back((documents_[at] - 1) / parts + 1);
         }
         if (!list.empty()) {
             folded->emplace(archive_.databases_in_order()[part].get_uuid(), std::move(list));
@@ -221,6 +231,15 @@ void MatchingCopies::fold(const LeadChoice& choice) {
 Query MatchingCopies::without_folded(const Query& query) const {
     if (folded_ == 0) return query;
     return {Query::OP_AND_NOT, query, Query((new ListedSource(folded_documents_))->release())};
+}
+
+void MatchingCopies::read_stories(Xapian::valueno slot, const ReadStory& use) const {
+    if (folded_ == 0) return;
+    std::vector<std::uint32_t> clusters(documents_.size());
+    for (const Member member : members_) clusters[place_of(member)] = cluster_of(member);
+    read_values(
+        slot, [&](std::size_t at) { return in_story_[at]; },
+        [&](std::size_t at, const std::string& value) { use(clusters[at], !is_folded_[at], value); });
 }
 
 std::span<const MatchingCopies::Member> MatchingCopies::members_of(std::uint32_t cluster) const {

@@ -239,6 +239,10 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
                                                       return enquire.get_mset(from, count, all);
                                                   })
                                 : places_of(matches);
+    if (answer.copies > 0) {
+        if (!request.facets.empty()) counter.see_copies(*found.copies);
+        if (lister) lister->see_copies(*found.copies);
+    }
     answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); },
                                    [&](std::uint32_t number, std::string_view text) {
                                        return entities_.has_in_name(
