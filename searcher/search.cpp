@@ -114,13 +114,18 @@ Answer Search::answer(const SearchRequest& typed, AnswerReader& reader) {
         finish_facets(request, answer);
         finish_timeline(request, found.days, answer);
         if (answer.total == 0) {
-            for (const WeighedWord& word : compiled.words) {
-                answer.words.push_back({word.word, count(word.query)});
+            // What articles shall be like is no word that anybody typed.
+            if (request.similar.empty()) {
+                const ViewCounter counter(archive_, request.copies);
+                for (const WeighedWord& word : compiled.words)
+                    answer.words.push_back({word.word, counter.count(word.query)});
+                if (compiled.words.size() > 1) find_nearest(request, compiled, ranker, filters.query, answer);
             }
-            if (compiled.words.size() > 1) find_nearest(request, compiled, ranker, filters.query, answer);
             answer.undated = undated_matches(request, compiled);
-            if (request.why_nothing)
-                answer.why = NothingFound(request, filters, archive_, entities_, analyzer_).explain();
+            if (request.why_nothing) {
+                answer.why =
+                    NothingFound(request, typed.query, filters, archive_, entities_, analyzer_).explain();
+            }
         }
         if (request.all) answer.query.limit = answer.total;
         read_hits(found, request, compiled, ranker, answer, reader);
@@ -146,13 +151,6 @@ SearchRequest Search::with_similar(SearchRequest request) {
 
 Query Search::within(const Query& query, const Query& filters) const {
     return archive_.living(Query(Query::OP_FILTER, query, filters));
-}
-
-std::uint64_t Search::count(const Query& query) const {
-    Xapian::Enquire enquire(archive_.database());
-    enquire.set_query(archive_.living(query));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    return enquire.get_mset(0, 0, archive_.database().get_doccount()).get_matches_estimated();
 }
 
 /// The articles without a date that match, when the request asks for dates.

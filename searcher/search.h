@@ -54,7 +54,6 @@ private:
     [[nodiscard]] SearchRequest with_similar(SearchRequest request);
     [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const Xapian::Query& filters) const;
     [[nodiscard]] std::uint64_t undated_matches(const SearchRequest& request, const CompiledQuery& compiled);
-    [[nodiscard]] std::uint64_t count(const Xapian::Query& query) const;
     void expand(const SearchRequest& request, const Filters& filters, Ranker& ranker, CompiledQuery& compiled,
                 Answer& answer);
     /// The hits of an answer before their articles are read: two dozen bytes each.

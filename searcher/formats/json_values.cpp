@@ -80,7 +80,9 @@ Json parts_json(const WhyNothing& why) {
                         {"filter", part.filter ? filter_json(*part.filter) : Json(nullptr)},
                         {"articles", part.articles},
                         {"without", part.without ? Json(*part.without) : Json(nullptr)},
-                        {"helps_most", &part == culprit}});
+                        {"helps_most", &part == culprit},
+                        {"looser", text_or_null(part.looser)},
+                        {"with_looser", part.looser.empty() ? Json(nullptr) : Json(part.with_looser)}});
     }
     return list;
 }

@@ -302,7 +302,8 @@ TEST_SUITE("search-views") {
         CHECK(outcome.code == 1);
         CHECK(outcome.err ==
               "no article has the words as they are asked for; showing 1 that has all 2\n"
-              "articles with each word: \"harbour strike\" none, harbour 1, strike 1\n");
+              "articles with each word: \"harbour strike\" none, harbour 1, strike 1\n"
+              "with harbour strike instead of \"harbour strike\" there would be 1 article\n");
     }
 
     TEST_CASE("a zero under a date tells of matches that have no date") {
