@@ -121,15 +121,6 @@ struct Timeline {
     std::vector<Bucket> gaps{};
 };
 
-/// A second query, for its timeline to be held against that of the first.
-struct Comparison {
-    std::string typed;
-    std::string understood;
-    std::uint64_t total = 0;
-    std::uint64_t copies = 0;  ///< that are folded away
-    Timeline timeline;
-};
-
 /// Whether an article must have it, one of all those of the same field, or must not.
 enum class FilterSense : std::uint8_t { all, any, none };
 
@@ -183,6 +174,10 @@ struct AskedPart {
     /// How many hits there would be without it; nothing of the only part, and where what remains is no
     /// question.
     std::optional<std::uint64_t> without{};
+    /// The same asked less strictly, as `a b` for `a NEAR/3 b`, and how many hits there would be with it in
+    /// its place; empty where nothing less strict is known.
+    std::string looser{};
+    std::uint64_t with_looser = 0;
 };
 
 struct DayCount {
@@ -212,9 +207,22 @@ struct WhyNothing {
     std::vector<AskedPart> parts;  ///< first those of the query
     std::vector<AskedDays> days;
     std::vector<SuggestedWord> suggestions;  ///< best first; several of one word stand together
+    /// With --mentions or --major: how many articles name whom they are about, where not one of them counts
+    /// a mention, as their names come from tags alone; else 0.
+    std::uint64_t unmentioned = 0;
 
     /// The part without which there would be most hits; nothing when none helps.
     [[nodiscard]] const AskedPart* culprit() const;
+};
+
+/// A second query, for its timeline to be held against that of the first.
+struct Comparison {
+    std::string typed;
+    std::string understood;
+    std::uint64_t total = 0;
+    std::uint64_t copies = 0;  ///< that are folded away
+    Timeline timeline;
+    std::optional<WhyNothing> why{};  ///< when nothing matched and it was asked for
 };
 
 /// The whole answer to one search: a plain value, which the formatters turn into bytes.

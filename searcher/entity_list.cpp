@@ -48,6 +48,15 @@ void EntityLister::count(const Archive& archive, const Matches& matches) {
     }
 }
 
+void EntityLister::see_copies(const MatchingCopies& copies) {
+    for (NameCounter* counter : {&by_entity_, &by_name_}) {
+        copies.read_stories(counter->slot(), [&](std::uint32_t story, bool is_lead, std::string_view value) {
+            counter->see_copy(story, is_lead, value);
+        });
+        counter->count_copies();
+    }
+}
+
 EntityList EntityLister::list(const NameBook& book, const Entities& entities, Folder& folder) const {
     EntityList list;
     list.field = field(request_.kind).name;

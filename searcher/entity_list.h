@@ -9,7 +9,7 @@
 #include "common/text/fold.h"
 #include "searcher/answer.h"
 #include "searcher/entities.h"
-#include "searcher/matches.h"
+#include "searcher/matching_copies.h"
 #include "searcher/name_counter.h"
 #include "searcher/request.h"
 
@@ -26,6 +26,9 @@ public:
 
     /// Counts all of them. Throws what Xapian throws, too.
     void count(const Archive& archive, const Matches& matches);
+
+    /// See FacetCounter.
+    void see_copies(const MatchingCopies& copies);
 
     [[nodiscard]] EntityList list(const NameBook& book, const Entities& entities, Folder& folder) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -12,6 +13,7 @@
 #include "searcher/buckets.h"
 #include "searcher/choice.h"
 #include "searcher/facets.h"
+#include "searcher/query/characters.h"
 #include "searcher/query/parser.h"
 
 namespace dateline {
@@ -26,12 +28,19 @@ bool is_number(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Which parts of a facet were given already: two would contradict one another.
+struct GivenParts {
+    bool most = false;
+    bool order = false;
+};
+
 /// Understands what stands behind a colon: how many values, or their order.
-void read_part(const std::string& part, FacetRequest& request) {
+void read_part(const std::string& part, FacetRequest& request, GivenParts& given) {
     constexpr std::array<std::string_view, 3> orders{"count", "name", "share"};
     constexpr std::size_t longest = 9;  // digits
     const auto order = std::ranges::find(orders, part);
-    if (order != orders.end()) {
+    const bool is_order = order != orders.end();
+    if (is_order) {
         request.order = static_cast<FacetOrder>(order - orders.begin());
     } else if (part == "all") {
         request.most = std::numeric_limits<std::size_t>::max();
@@ -40,6 +49,11 @@ void read_part(const std::string& part, FacetRequest& request) {
     } else {
         throw Error(fmt::format("--facets: '{}' is no number of values and no order", part),
                     "write person:25, person:all, person:name or person:25:share");
+    }
+    if (std::exchange(is_order ? given.order : given.most, true)) {
+        throw Error(fmt::format("--facets: '{}' comes behind another {}", part,
+                                is_order ? "order" : "number of values"),
+                    "give one of them, as in person:25:share");
     }
 }
 
@@ -60,14 +74,15 @@ FacetRequest facet_request(const std::string& text) {
     }
     if (tilde < colon) {
         request.match = text.substr(tilde + 1, colon - tilde - 1);
-        if (request.match.empty()) {
+        if (!has_word_character(request.match)) {
             throw Error(fmt::format("--facets: there is no text behind '{}'", text.substr(0, colon)),
                         "write person~smith for the values that have smith in them");
         }
     }
+    GivenParts given;
     for (std::size_t at = colon; at < text.size();) {
         const std::size_t end = std::min(text.find(':', at + 1), text.size());
-        read_part(text.substr(at + 1, end - at - 1), request);
+        read_part(text.substr(at + 1, end - at - 1), request, given);
         at = end;
     }
     return request;
@@ -83,6 +98,10 @@ std::vector<FacetRequest> facet_requests(const std::string& list) {
     for (std::size_t at = 0; at <= list.size();) {
         const std::size_t end = std::min(list.find(',', at), list.size());
         requests.push_back(facet_request(list.substr(at, end - at)));
+        const std::string& name = requests.back().field;
+        if (std::ranges::count(requests, name, &FacetRequest::field) > 1) {
+            throw Error(fmt::format("--facets: {} is there twice", name), "ask for it once");
+        }
         at = end + 1;
     }
     return requests;
@@ -120,6 +139,9 @@ void read_counts(const po::variables_map& values, Day today, SearchRequest& requ
     } catch (Error& error) {
         error.at("--compare");
         throw;
+    }
+    if (request.compared_query.kind == Node::Kind::all) {
+        throw Error("--compare has no words", "write --compare 'words to hold against the others'");
     }
 }
 

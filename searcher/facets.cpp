@@ -86,13 +86,48 @@ DayCounts FacetCounter::days() const {
     return counts;
 }
 
+void FacetCounter::see_copies(const MatchingCopies& copies) {
+    for (NameCounts& name : names_) {
+        copies.read_stories(name.counter.slot(),
+                            [&](std::uint32_t story, bool is_lead, std::string_view value) {
+                                name.counter.see_copy(story, is_lead, value);
+                            });
+        name.counter.count_copies();
+    }
+    if (names_.size() == requests_.size()) return;
+    copies.read_stories(field(FieldId::published).slot,
+                        [&](std::uint32_t story, bool is_lead, std::string_view value) {
+                            story_days_.push_back({story, !is_lead, values::day(value)});
+                        });
+    std::ranges::sort(story_days_, {},
+                      [](const StoryDay& one) { return std::pair(one.story, one.not_lead); });
+}
+
+/// The days of the leads, and for each bucket that only another copy of a story lies in one day in it.
+DayCounts FacetCounter::story_days(TimeUnit unit) const {
+    DayCounts counts = days();
+    for (auto one = story_days_.begin(); one != story_days_.end();) {
+        const StoryDay& lead = *one;
+        std::set<Day> buckets;
+        for (; one != story_days_.end() && one->story == lead.story; ++one) {
+            if (one->day) buckets.insert(bucket_around(*one->day, unit).first);
+        }
+        if (lead.day) {
+            buckets.erase(bucket_around(*lead.day, unit).first);
+        } else if (!buckets.empty()) {
+            --counts.undated;
+        }
+        for (const Day day : buckets) ++counts.days[day];
+    }
+    return counts;
+}
+
 std::vector<Facet> FacetCounter::facets(const NameShower& shown, const NameMatcher& has) const {
     std::vector<Facet> facets;
-    const DayCounts days = names_.size() < requests_.size() ? this->days() : DayCounts();
     auto next_name = names_.begin();
     for (const FacetRequest& request : requests_) {
         const bool of_names = next_name != names_.end() && next_name->request.field == request.field;
-        facets.push_back(of_names ? name_facet(*next_name++, shown, has) : date_facet(request, days));
+        facets.push_back(of_names ? name_facet(*next_name++, shown, has) : date_facet(request));
     }
     return facets;
 }
@@ -110,13 +145,14 @@ Facet FacetCounter::name_facet(const NameCounts& counts, const NameShower& shown
     return facet;
 }
 
-Facet FacetCounter::date_facet(const FacetRequest& request, const DayCounts& days) const {
+Facet FacetCounter::date_facet(const FacetRequest& request) const {
     Facet facet;
     facet.field = request.field;
     facet.match = request.match;
-    facet.missing = days.undated;
     const TimeUnit unit = unit_named(request.field).value_or(TimeUnit::day);
-    for (const Bucket& bucket : buckets_of(days.days, unit)) {
+    const DayCounts counts = story_days(unit);
+    facet.missing = counts.undated;
+    for (const Bucket& bucket : buckets_of(counts.days, unit)) {
         const std::string label = bucket_label(bucket, unit);
         list_value(facet, {.value = label, .count = bucket.count},
                    label.find(facet.match) != std::string::npos);

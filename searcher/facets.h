@@ -12,7 +12,7 @@
 #include "common/dates.h"
 #include "searcher/answer.h"
 #include "searcher/buckets.h"
-#include "searcher/matches.h"
+#include "searcher/matching_copies.h"
 #include "searcher/name_counter.h"
 #include "searcher/request.h"
 
@@ -43,6 +43,10 @@ public:
     /// has to be seen once.
     void see(std::uint32_t slot, std::string_view value);
 
+    /// What the copies behind the leads have besides, so that a value counts as many stories as a filter by
+    /// it finds. The days for a timeline stay those of the leads.
+    void see_copies(const MatchingCopies& copies);
+
     /// The facets in the order they were asked for, with all values that the requests let pass, in no order;
     /// `arrange` puts them into one.
     [[nodiscard]] std::vector<Facet> facets(const NameShower& shown, const NameMatcher& has) const;
@@ -58,13 +62,20 @@ private:
 
     [[nodiscard]] Facet name_facet(const NameCounts& counts, const NameShower& shown,
                                    const NameMatcher& has) const;
-    [[nodiscard]] Facet date_facet(const FacetRequest& request, const DayCounts& days) const;
+    [[nodiscard]] Facet date_facet(const FacetRequest& request) const;
+    [[nodiscard]] DayCounts story_days(TimeUnit unit) const;
 
     std::vector<FacetRequest> requests_;
     std::vector<std::uint32_t> numbers_;
     std::vector<NameCounts> names_;
     bool by_day_ = false;
     std::unordered_map<std::uint32_t, std::uint64_t> days_;  ///< articles, by values::day_part
+    struct StoryDay {
+        std::uint32_t story = 0;
+        bool not_lead = false;
+        std::optional<Day> day;
+    };
+    std::vector<StoryDay> story_days_;  ///< by story, its lead first
 };
 
 }  // namespace dateline

@@ -109,14 +109,18 @@ Query Filters::rest_of(const Query& passing) const {
     return left_out.empty() ? passing : Query(Query::OP_AND_NOT, passing, left_out);
 }
 
-Query Filters::only(const Part& part) const {
-    if (part.kind == Part::Kind::names || part.kind == Part::Kind::dates) return all_of({&part}, {});
+Query Filters::naming_all(const MentionBar& bar) const {
     std::vector<const Part*> named;
     for (const Part& other : parts) {
         if (is_entity(other.in) && other.told.sense != FilterSense::none) named.push_back(&other);
     }
-    return all_of(named, part.kind == Part::Kind::major ? MentionBar{.major = true}
-                                                        : MentionBar{.mentions = mentions.mentions});
+    return all_of(named, bar);
+}
+
+Query Filters::only(const Part& part) const {
+    if (part.kind == Part::Kind::names || part.kind == Part::Kind::dates) return all_of({&part}, {});
+    return naming_all(part.kind == Part::Kind::major ? MentionBar{.major = true}
+                                                     : MentionBar{.mentions = mentions.mentions});
 }
 
 Filters filters_of(const SearchRequest& request, const Archive& archive, const Entities& entities,

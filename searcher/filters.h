@@ -51,6 +51,8 @@ struct Filters {
     [[nodiscard]] Xapian::Query without(const Part& part) const;
     /// What is not left out of the articles that pass.
     [[nodiscard]] Xapian::Query rest_of(const Xapian::Query& passing) const;
+    /// The articles that name all people, organisations and places asked for, so often.
+    [[nodiscard]] Xapian::Query naming_all(const MentionBar& bar) const;
     /// One alone; how often someone must be mentioned goes with the names.
     [[nodiscard]] Xapian::Query only(const Part& part) const;
 };

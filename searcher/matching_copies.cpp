@@ -37,6 +37,40 @@ bool names_one_of(std::string_view value, const std::vector<std::uint32_t>& numb
 
 }  // namespace
 
+/// Calls with each place, its part, and its number there; part by part in the order of these.
+template <typename Use>
+void MatchingCopies::for_each_place(Use use) const {
+    const auto parts = static_cast<Xapian::docid>(part_ends_.size());
+    std::size_t at = 0;
+    for (std::size_t part = 0; part < parts; ++part) {
+        for (; at < part_ends_[part]; ++at) use(at, part, (documents_[at] - 1) / parts + 1);
+    }
+}
+
+/// Reads the slot of the places that are wanted; nothing where there is no value.
+template <typename Wanted, typename Take>
+void MatchingCopies::read_values(Xapian::valueno slot, Wanted wanted, Take take) const {
+    std::vector<std::size_t> places;
+    DocumentList documents;
+    std::size_t open_part = 0;
+    const auto read_part = [&] {
+        auto place = places.begin();
+        SlotValues(archive_, open_part, slot).for_each(documents, [&](std::string_view value) {
+            take(*place++, value);
+        });
+        places.clear();
+        documents.clear();
+    };
+    for_each_place([&](std::size_t at, std::size_t part, Xapian::docid document) {
+        if (!wanted(at)) return;
+        if (part != open_part) read_part();
+        open_part = part;
+        places.push_back(at);
+        documents.push_back(document);
+    });
+    if (!places.empty()) read_part();
+}
+
 /// Weighs the members of those clusters of which several match. Slots are read part by part in the order of
 /// the documents, which is several times as fast as reading them here and there; so all are read before any
 /// two are compared.
@@ -95,41 +129,16 @@ private:
         auto operator<=>(const Key&) const = default;
     };
 
-    template <typename Use>
-    void for_each_weighed(Use use) const {
-        const auto parts = static_cast<Xapian::docid>(copies_.part_ends_.size());
-        std::size_t at = 0;
-        for (std::size_t part = 0; part < parts; ++part) {
-            for (; at < copies_.part_ends_[part]; ++at) {
-                if (weighed_[at]) use(at, part, (copies_.documents_[at] - 1) / parts + 1);
-            }
-        }
-    }
-
     template <typename Take>
     void read(Xapian::valueno slot, Take take) {
-        std::vector<std::size_t> places;
-        DocumentList documents;
-        std::size_t open_part = 0;
-        const auto read_part = [&] {
-            auto place = places.begin();
-            SlotValues(copies_.archive_, open_part, slot).for_each(documents, [&](std::string_view value) {
-                take(keys_[*place++], value);
-            });
-            places.clear();
-            documents.clear();
-        };
-        for_each_weighed([&](std::size_t at, std::size_t part, Xapian::docid document) {
-            if (part != open_part) read_part();
-            open_part = part;
-            places.push_back(at);
-            documents.push_back(document);
-        });
-        if (!places.empty()) read_part();
+        copies_.read_values(
+            slot, [&](std::size_t at) { return weighed_[at]; },
+            [&](std::size_t at, std::string_view value) { take(keys_[at], value); });
     }
 
     void read_lengths() {
-        for_each_weighed([&](std::size_t at, std::size_t part, Xapian::docid document) {
+        copies_.for_each_place([&](std::size_t at, std::size_t part, Xapian::docid document) {
+            if (!weighed_[at]) return;
             const Xapian::Database& database = copies_.archive_.databases_in_order()[part];
             keys_[at].rank = -static_cast<std::int64_t>(database.get_doclength(document));
         });
@@ -163,17 +172,18 @@ void MatchingCopies::find(const Matches& matches, const LeadChoice& choice) {
 }
 
 void MatchingCopies::fold(const LeadChoice& choice) {
-    std::vector<bool> is_folded(documents_.size());
+    is_folded_.assign(documents_.size(), false);
     for (std::size_t i = 1; i < members_.size(); ++i) {
         if (cluster_of(members_[i - 1]) != cluster_of(members_[i])) continue;
-        is_folded[place_of(members_[i - 1])] = is_folded[place_of(members_[i])] = true;
+        is_folded_[place_of(members_[i - 1])] = is_folded_[place_of(members_[i])] = true;
     }
-    Leads leads(*this, is_folded, choice);
+    in_story_ = is_folded_;
+    Leads leads(*this, is_folded_, choice);
     leads.part_ties(members_);
     folded_ = 0;
     for (std::size_t first = 0; first < members_.size();) {
         const auto [lead, end] = leads.lead_from(members_, first);
-        is_folded[place_of(members_[lead])] = false;
+        is_folded_[place_of(members_[lead])] = false;
         folded_ += end - first - 1;
         first = end;
     }
@@ -182,7 +192,7 @@ void MatchingCopies::fold(const LeadChoice& choice) {
     std::size_t at = 0;
     for (std::size_t part = 0; part < part_ends_.size() && folded_ > 0; ++part) {
         for (; at < part_ends_[part]; ++at) {
-            if (is_folded[at]) folded_documents_[part].push_back((documents_[at] - 1) / parts + 1);
+            if (is_folded_[at]) folded_documents_[part].push_back((documents_[at] - 1) / parts + 1);
         }
     }
 }
@@ -195,6 +205,15 @@ Query MatchingCopies::without_folded(const Query& query) const {
         listed->emplace(archive_.databases_in_order()[part].get_uuid(), folded_documents_[part]);
     }
     return {Query::OP_AND_NOT, query, Query((new ListedSource(listed))->release())};
+}
+
+void MatchingCopies::read_stories(Xapian::valueno slot, const ReadStory& use) const {
+    if (folded_ == 0) return;
+    std::vector<std::uint32_t> clusters(documents_.size());
+    for (const Member member : members_) clusters[place_of(member)] = cluster_of(member);
+    read_values(
+        slot, [&](std::size_t at) { return in_story_[at]; },
+        [&](std::size_t at, std::string_view value) { use(clusters[at], !is_folded_[at], value); });
 }
 
 std::span<const MatchingCopies::Member> MatchingCopies::members_of(std::uint32_t cluster) const {

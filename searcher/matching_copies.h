@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include <xapian.h>
@@ -43,6 +45,11 @@ public:
     /// What the query matches less those that are no lead.
     [[nodiscard]] Xapian::Query without_folded(const Xapian::Query& query) const;
 
+    /// Reads a slot of every article of the stories that several match: its cluster, whether it is the lead,
+    /// and the value; in no order.
+    using ReadStory = std::function<void(std::uint32_t cluster, bool is_lead, std::string_view value)>;
+    void read_stories(Xapian::valueno slot, const ReadStory& use) const;
+
     /// The others of that cluster.
     [[nodiscard]] std::vector<Xapian::docid> others(std::uint32_t cluster, Xapian::docid but) const;
     [[nodiscard]] std::uint64_t count(std::uint32_t cluster) const;
@@ -56,12 +63,18 @@ private:
     static std::uint32_t place_of(Member member) { return static_cast<std::uint32_t>(member); }
 
     void fold(const LeadChoice& choice);
+    template <typename Use>
+    void for_each_place(Use use) const;
+    template <typename Wanted, typename Take>
+    void read_values(Xapian::valueno slot, Wanted wanted, Take take) const;
     [[nodiscard]] std::span<const Member> members_of(std::uint32_t cluster) const;
 
     const Archive& archive_;
     std::vector<Xapian::docid> documents_;  ///< part by part, ascending in each
     std::vector<std::size_t> part_ends_;    ///< of each part in `documents_`
     std::vector<Member> members_;           ///< by cluster
+    std::vector<bool> in_story_;            ///< by place: others of its cluster match, too
+    std::vector<bool> is_folded_;           ///< by place: and one of these is the lead
     std::uint64_t folded_ = 0;
     Matches folded_documents_;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -10,6 +11,9 @@ namespace dateline {
 
 /// Counts the articles that have each name of one field, by the numbers in the values of its slot. Each
 /// number counts for the one that stands for it, once an article however many of its names it has.
+///
+/// Where copies are folded, a story counts for every name that a matching copy of it has, as many hits as a
+/// filter by that name finds: its lead is an article like others, and `see_copy` tells of the rest.
 class NameCounter {
 public:
     /// `numbers` has the number that stands for each name, or Entities::hidden for what is not counted. It
@@ -21,6 +25,11 @@ public:
 
     /// One article's value. Throws Error when it refers to a name beyond `numbers`.
     void see(std::string_view value);
+
+    /// One article of a story that several match, its lead among them, which `see` saw too; in any order.
+    void see_copy(std::uint32_t story, bool is_lead, std::string_view value);
+    /// To be called once, behind the last of them.
+    void count_copies();
 
     /// Articles without any name that counts.
     [[nodiscard]] std::uint64_t missing() const { return missing_; }
@@ -36,9 +45,19 @@ private:
         std::uint32_t last_seen = 0;  ///< the article, counted from 1
     };
 
+    /// That an article of the story has the name.
+    struct StoryName {
+        std::uint32_t story = 0;
+        std::uint32_t number = 0;
+        bool not_lead = false;
+
+        auto operator<=>(const StoryName&) const = default;
+    };
+
     std::uint32_t slot_;
     std::span<const std::uint32_t> numbers_;
     std::vector<Count> counts_;
+    std::vector<StoryName> story_names_;
     std::uint32_t seen_ = 0;
     std::uint64_t missing_ = 0;
 };

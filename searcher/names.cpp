@@ -41,18 +41,29 @@ std::string articles(std::uint64_t count) {
     return count == 1 ? "1 article" : fmt::format("{} articles", count);
 }
 
+bool is_more_frequent(const KnownName& a, const KnownName& b) {
+    return std::pair(b.articles, std::string_view(a.name)) < std::pair(a.articles, std::string_view(b.name));
+}
+
 std::string listed(std::vector<KnownName> names) {
-    const auto more_frequent = [](const KnownName& a, const KnownName& b) {
-        return std::pair(b.articles, std::string_view(a.name)) <
-               std::pair(a.articles, std::string_view(b.name));
-    };
-    std::ranges::sort(names, more_frequent);
+    std::ranges::sort(names, is_more_frequent);
     std::string text;
     for (std::size_t i = 0; i < std::min(names.size(), most_listed); ++i) {
         text += fmt::format("{}{} ({})", i == 0 ? "" : ", ", names[i].name, articles(names[i].articles));
     }
     if (names.size() > most_listed) text += fmt::format(" and {} more", names.size() - most_listed);
     return text;
+}
+
+/// "a person", "an org".
+std::string with_article(const Field& field) {
+    const bool vowel = std::string_view("aeio").find(field.name.front()) != std::string_view::npos;
+    return fmt::format("{} {}", vowel ? "an" : "a", field.name);
+}
+
+/// True where a source writes what it likes, so that one name may be short for another.
+bool is_proper_name(const Field& field) {
+    return field.id != FieldId::section && field.id != FieldId::language && field.id != FieldId::keyword;
 }
 
 }  // namespace
@@ -65,14 +76,15 @@ Xapian::Query KnownName::query() const {
 struct NameFinder::Search {
     const Field& field;
     std::string_view text;  ///< as typed
+    bool only_whole = false;
     std::string key;
     std::vector<Entry> entries;
     std::vector<std::string> keys;  ///< what the entries of fields that are not faceted point to
 };
 
 KnownName NameFinder::find(const Field& field, std::string_view text) const {
-    Search search{field, text, name_key(text, folder_), {}, {}};
-    if (search.key.empty()) throw Error(fmt::format("'{}' is no name of a {}", text, field.name));
+    Search search{field, text, text.starts_with('='), name_key(text, folder_), {}, {}};
+    if (search.key.empty()) throw Error(fmt::format("'{}' is no name of {}", text, with_article(field)));
     const Authority::Rule* said = entities_.authority().find(field.id, search.key);
     if (said) {
         if (entities_.authority().entity(*said).hidden) hidden(search, *said);
@@ -81,13 +93,17 @@ KnownName NameFinder::find(const Field& field, std::string_view text) const {
     read_entries(search);
     const auto whole = std::ranges::find(search.entries, search.key, &Entry::key);
     if (whole != search.entries.end()) {
-        if (KnownName name = known(field, *whole); name.articles > 0) return name;
+        if (KnownName name = known(field, *whole); name.articles > 0) {
+            if (!said && !search.only_whole && is_proper_name(field)) refuse_rarer(search, name);
+            return name;
+        }
     }
-    std::vector<KnownName> names = candidates(search);
-    if (names.empty()) names = by_alias(search);
+    std::vector<KnownName> names;
+    if (!search.only_whole) names = candidates(search);
+    if (!search.only_whole && names.empty()) names = by_alias(search);
     if (names.size() == 1) return names.front();
     if (names.size() > 1) {
-        throw Error(fmt::format("{} names of a {} have '{}'", names.size(), field.name, text),
+        throw Error(fmt::format("{} names of {} have '{}'", names.size(), with_article(field), text),
                     "write more of the name: " + listed(names));
     }
     refuse_hidden(search);
@@ -95,6 +111,17 @@ KnownName NameFinder::find(const Field& field, std::string_view text) const {
     throw Error(fmt::format("no article has the {} '{}'", field.name, text),
                 close.empty() ? fmt::format("see the names with: --facets {}:50", field.name)
                               : "nearest: " + listed(close));
+}
+
+/// Throws Error when a more frequent name has the words of this whole one.
+void NameFinder::refuse_rarer(const Search& search, const KnownName& whole) const {
+    std::vector<KnownName> names = candidates(search);
+    const auto most = std::ranges::min_element(names, is_more_frequent);
+    if (most == names.end() || most->articles <= whole.articles) return;
+    throw Error(
+        fmt::format("{} names of {} have '{}'", names.size(), with_article(search.field), search.text),
+        fmt::format("write more of the name, as in \"{}\", or \"={}\" for that name alone: {}", most->name,
+                    whole.name, listed(names)));
 }
 
 void NameFinder::read_entries(Search& search) const {

@@ -28,6 +28,11 @@ struct KnownName {
 /// Finds the names that people mean. Text stands for a name when it is the whole name or one that the
 /// authority has for the same entity, case, accents and punctuation aside; or when its words stand side by
 /// side in the names of one entity only, where names that nobody sees in the archive count last.
+///
+/// A whole name of the archive alone is not taken while it is a part of one that more articles have: who
+/// asks for "Trump" hardly means the one article that gives no first name. "=Trump" is the whole name and
+/// nothing else. Sections, languages and keywords come from lists of the source: there the whole name is
+/// always meant.
 class NameFinder {
 public:
     NameFinder(const Archive& archive, const Entities& entities, Folder& folder)
@@ -48,6 +53,7 @@ private:
 
     void read_entries(Search& search) const;
     [[nodiscard]] KnownName known(const Field& field, const Entry& entry) const;
+    void refuse_rarer(const Search& search, const KnownName& whole) const;
     [[nodiscard]] KnownName entity(const Field& field, std::uint32_t entity) const;
     [[nodiscard]] std::vector<KnownName> candidates(const Search& search) const;
     [[nodiscard]] std::vector<KnownName> by_alias(const Search& search) const;

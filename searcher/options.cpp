@@ -15,6 +15,7 @@
 #include "searcher/facet_options.h"
 #include "searcher/filter_options.h"
 #include "searcher/formats/formatter.h"
+#include "searcher/query/characters.h"
 #include "searcher/query/parser.h"
 #include "searcher/ranking_options.h"
 #include "searcher/synonym_options.h"
@@ -34,7 +35,7 @@ Finds the articles of an archive that have all the words, best first.
   dateline-search '"Abu Dhabi" talks -Prix'        a phrase, a word to leave out
   dateline-search ceasefire --person Witkoff       who is named in it
   dateline-search ceasefire --after 2026-01-20     that day or later
-  dateline-search drought --date 2026-01..2026-02 --sort newest
+  dateline-search fishing --date 2026-01..2026-02 --sort newest
   dateline-search cocoa --facets person,org,year   who and what it is about
   dateline-search --place Geneva --timeline        how many when, as bars
   dateline-search cocoa --format json | jq .total  for scripts
@@ -100,12 +101,17 @@ std::string typed_query(const po::variables_map& values) {
 }
 
 SearchView view_of(const po::variables_map& values, const SharedOptions& shared) {
-    const auto views = values.count("show") + values.count("diff") + values.count("queries") +
-                       values.count("entities") + (values["count"].as<bool>() ? 1U : 0U) +
-                       (values["analyze"].as<bool>() ? 1U : 0U);
-    if (views > 1) {
-        throw Error("--show, --diff, --queries, --entities, --count and --analyze exclude one another",
-                    "give one of them");
+    Strings given;
+    for (const char* view : {"show", "diff", "queries", "entities", "count", "analyze"}) {
+        const bool is_switch = std::string_view(view) == "count" || std::string_view(view) == "analyze";
+        if (is_switch ? values[view].as<bool>() : values.count(view) > 0)
+            given.push_back("--" + std::string(view));
+    }
+    if (given.size() > 1) {
+        const bool counts_each = given.front() == "--queries" && given.back() == "--count";
+        throw Error(fmt::format("{} exclude one another", fmt::join(given, " and ")),
+                    counts_each ? "leave --count out: each answer says how many articles it has"
+                                : "give one of them");
     }
     if (shared.help) return SearchView::help;
     if (shared.version) return SearchView::tool_version;
@@ -126,7 +132,12 @@ void read_entities(const po::variables_map& values, SearchRequest& request) {
     if (const Field* known = find_field(kind)) kind = known->name;
     EntityRequest entities;
     entities.kind = authority_kinds[choice("entities", kind, kinds)];
-    if (values.count("match")) entities.match = values["match"].as<std::string>();
+    if (values.count("match")) {
+        entities.match = values["match"].as<std::string>();
+        if (!has_word_character(entities.match)) {
+            throw Error("--match has no letter and no number that a name could have", "write --match smith");
+        }
+    }
     entities.offset = std::exchange(request.offset, 0);
     entities.limit = values["limit"].defaulted() ? std::numeric_limits<std::uint64_t>::max() : request.limit;
     if (values.count("facets") || values.count("timeline")) {
@@ -175,6 +186,9 @@ void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOpt
         throw Error("--show shows one article and nothing else",
                     "leave --facets, --timeline and --explain out");
     }
+    if (options.view == SearchView::entities && explain) {
+        throw Error("--entities lists names and nothing else", "leave --explain out");
+    }
     if (options.view == SearchView::diff && (counts || explain)) {
         throw Error("--diff compares two articles", "leave --facets, --timeline and --explain out");
     }
@@ -182,6 +196,8 @@ void refuse_what_is_not_shown(const po::variables_map& values, const SearcherOpt
     refuse_order_without_place(values, options);
     refuse_counts_without_timeline(values, options.request);
     if (options.view != SearchView::hits && options.view != SearchView::queries) return;
+    if (explain) refuse_scores_without_place(options);
+    if (options.request.limit == 0 && !counts) refuse_empty_format(options);
     if (counts) refuse_counts_without_place(options);
 }
 

@@ -114,13 +114,18 @@ Answer Search::answer(const SearchRequest& typed, AnswerReader& reader) {
         finish_facets(request, answer);
         finish_timeline(request, found.days, answer);
         if (answer.total == 0) {
-            for (const WeighedWord& word : compiled.words) {
-                answer.words.push_back({word.word, count_matches(archive_, archive_.living(word.query))});
+            // What articles shall be like is no word that anybody typed.
+            if (request.similar.empty()) {
+                const ViewCounter counter(archive_, request.copies);
+                for (const WeighedWord& word : compiled.words)
+                    answer.words.push_back({word.word, counter.count(word.query)});
+                if (compiled.words.size() > 1) find_nearest(request, compiled, ranker, filters.query, answer);
             }
-            if (compiled.words.size() > 1) find_nearest(request, compiled, ranker, filters.query, answer);
             answer.undated = undated_matches(request, compiled);
-            if (request.why_nothing)
-                answer.why = NothingFound(request, filters, archive_, entities_, analyzer_).explain();
+            if (request.why_nothing) {
+                answer.why =
+                    NothingFound(request, typed.query, filters, archive_, entities_, analyzer_).explain();
+            }
         }
         if (request.all) answer.query.limit = answer.total;
         read_hits(found, request, compiled, ranker, answer, reader);
@@ -225,12 +230,14 @@ void Search::count_views(const SearchRequest& request, const Filters& filters, c
     if (request.entities) {
         EntityLister lister(*request.entities, numbers);
         lister.count(archive_, matches);
+        if (answer.copies > 0) lister.see_copies(*found.copies);
         answer.entities = lister.list(archive_.names(), entities_, analyzer_.folder());
         answer.entities->left_out = filters.required_names(answer.entities->field);
     }
     if (request.facets.empty() && !request.timeline) return;
     FacetCounter counter(request.facets, request.timeline, std::move(numbers));
     counter.count(archive_, matches);
+    if (answer.copies > 0 && !request.facets.empty()) counter.see_copies(*found.copies);
     answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); },
                                    [&](std::uint32_t number, std::string_view text) {
                                        return entities_.has_in_name(

@@ -11,6 +11,7 @@
 #include "searcher/facet_order.h"
 #include "searcher/query/printer.h"
 #include "searcher/search.h"
+#include "searcher/why_nothing.h"
 
 namespace dateline {
 
@@ -123,6 +124,16 @@ void Search::finish_timeline(const SearchRequest& request, const DayCounts& coun
                          .total = second->answer.total,
                          .copies = second->answer.copies,
                          .timeline = timeline_of(second->days, unit)};
+    if (request.why_nothing && answer.comparison->total == 0) {
+        SearchRequest other = request;
+        other.typed = *request.compared;
+        other.query = request.compared_query;
+        const Node typed = other.query;
+        if (!other.similar.empty()) other = with_similar(std::move(other));
+        const Filters filters = filters_of(other, archive_, entities_, analyzer_.folder());
+        answer.comparison->why =
+            NothingFound(other, typed, filters, archive_, entities_, analyzer_).explain();
+    }
     hold_against(answer.comparison->timeline, archive_days);
 }
 

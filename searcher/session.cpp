@@ -15,6 +15,7 @@
 #include "searcher/formats/entities_view.h"
 #include "searcher/formats/explain_nothing.h"
 #include "searcher/formats/lines.h"
+#include "searcher/formats/printable.h"
 #include "searcher/formats/timeline_svg.h"
 #include "searcher/hit_copies.h"
 #include "searcher/matching_copies.h"
@@ -57,12 +58,11 @@ std::string beyond_the_end(std::uint64_t total, std::string_view what, std::uint
 /// nothing to see.
 class AnswerWriter final : public AnswerReader {
 public:
-    AnswerWriter(Formatter& formatter, const std::ostream& data, std::ostream& messages)
-        : formatter_(formatter), data_(data), messages_(messages) {}
+    AnswerWriter(Formatter& formatter, const std::ostream& data, std::ostream& messages, bool tells_why)
+        : formatter_(formatter), data_(data), messages_(messages), tells_why_(tells_why) {}
 
     void begin(const Answer& answer, std::uint64_t hits) override {
-        // Of many answers each speaks for itself.
-        if (answer.query.id.empty()) explain(answer);
+        if (tells_why_) explain(answer);
         formatter_.begin(answer, hits);
     }
 
@@ -75,7 +75,11 @@ public:
 
 private:
     void explain(const Answer& answer) {
-        for (const std::string& line : explain_nothing(answer)) messages_ << line << '\n';
+        // Of many answers each says whose reasons these are.
+        const std::string& id = answer.query.id;
+        for (const std::string& line : explain_nothing(answer))
+            messages_ << (id.empty() ? "" : printable(id) + ": ") << line << '\n';
+        if (!id.empty()) return;
         tell_added_words(answer, messages_);
         if (answer.total > 0 && answer.query.offset >= answer.total && answer.query.limit > 0) {
             messages_ << beyond_the_end(answer.total, "article", answer.query.offset) << '\n';
@@ -85,6 +89,7 @@ private:
     Formatter& formatter_;
     const std::ostream& data_;
     std::ostream& messages_;
+    bool tells_why_;
 };
 
 }  // namespace
@@ -116,8 +121,8 @@ ExitCode Session::answer(const SearchRequest& request, const std::string& format
 }
 
 /// What was written, without its hits.
-Answer Session::write_answer(const SearchRequest& request, Formatter& formatter) {
-    AnswerWriter writer(formatter, data_, messages_);
+Answer Session::write_answer(const SearchRequest& request, Formatter& formatter, bool tells_why) {
+    AnswerWriter writer(formatter, data_, messages_, tells_why);
     return search_.answer(request, writer);
 }
 
@@ -211,7 +216,9 @@ ExitCode Session::diff(const std::string& from, const std::string& to, const std
 ExitCode Session::answer_all(std::istream& queries, const std::string& place, SearchRequest request,
                              const std::string& format) {
     request = as_shown(std::move(request), format);
-    request.why_nothing = format == "json";  // nowhere else is a place for it
+    // JSON has a place for it; runs and tables are for programs, which see that nothing is there.
+    const bool tells_why = format == "text" || format == "markdown";
+    request.why_nothing = tells_why || format == "json";
     const std::unique_ptr<Formatter> formatter = output_format_named(format).make(data_, settings_);
     bool any_hits = false;
     bool any_query = false;
@@ -234,7 +241,7 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
                 << '\n';
             continue;
         }
-        if (write_answer(with_synonyms(request), *formatter).total > 0) any_hits = true;
+        if (write_answer(with_synonyms(request), *formatter, tells_why).total > 0) any_hits = true;
     }
     if (!any_query) throw Error("no query in it", "write a line 'ID TAB WORDS' for each").at(place);
     return any_hits ? ExitCode::ok : ExitCode::none;

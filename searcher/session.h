@@ -46,7 +46,7 @@ public:
 
 private:
     [[nodiscard]] SearchRequest with_synonyms(SearchRequest request) const;
-    Answer write_answer(const SearchRequest& request, Formatter& formatter);
+    Answer write_answer(const SearchRequest& request, Formatter& formatter, bool tells_why = true);
     [[nodiscard]] Article article_with(const std::string& id) const;
 
     Archive archive_;

@@ -82,6 +82,26 @@ void refuse_order_without_place(const po::variables_map& values, const SearcherO
     }
 }
 
+void refuse_scores_without_place(const SearcherOptions& options) {
+    if (options.format != "text" && options.format != "json" && options.format != "jsonl") {
+        throw Error("--format " + options.format + " has no place for --explain",
+                    "write text, json or jsonl, or leave --explain out");
+    }
+    if (options.request.sort != Sort::relevance) {
+        throw Error("--explain is about scores, and this answer is not in the order of relevance",
+                    "give words, or leave --explain out");
+    }
+}
+
+void refuse_empty_format(const SearcherOptions& options) {
+    const CountsPlace place = output_format_named(options.format).counts;
+    if (place == CountsPlace::beside_hits) return;
+    throw Error("--format " + options.format + " lists articles, and -n 0 leaves them all out",
+                place == CountsPlace::nowhere ? "--count tells how many there are"
+                                              : "--count tells how many there are; --facets or --timeline "
+                                                "would be listed instead");
+}
+
 void refuse_counts_without_place(const SearcherOptions& options) {
     const CountsPlace place = output_format_named(options.format).counts;
     if (place == CountsPlace::nowhere) {

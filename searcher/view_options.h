@@ -20,6 +20,12 @@ void read_page(const boost::program_options::variables_map& values, bool has_wor
 void refuse_order_without_place(const boost::program_options::variables_map& values,
                                 const SearcherOptions& options);
 
+/// Refuses --explain where the format has no place for it, or the order no scores.
+void refuse_scores_without_place(const SearcherOptions& options);
+
+/// Refuses a page without hits in a format that has nothing else.
+void refuse_empty_format(const SearcherOptions& options);
+
 /// Throws Error for facets and timeline that the format has no place for.
 void refuse_counts_without_place(const SearcherOptions& options);
 

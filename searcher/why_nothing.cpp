@@ -6,6 +6,7 @@
 #include "common/archive/values.h"
 #include "searcher/days.h"
 #include "searcher/did_you_mean.h"
+#include "searcher/query/looser_form.h"
 #include "searcher/query/printer.h"
 #include "searcher/query/tree_rules.h"
 #include "searcher/query_words.h"
@@ -24,6 +25,17 @@ bool is_of_forms(Node::Kind kind) {
            kind == Node::Kind::phrase;
 }
 
+bool holds(const Node& tree, const Node& leaf) {
+    return &tree == &leaf ||
+           std::ranges::any_of(tree.children, [&](const Node& child) { return holds(child, leaf); });
+}
+
+/// True for a leaf that the query leaves articles out by.
+bool is_excluded(const Node& tree, const Node& leaf) {
+    if (tree.kind == Node::Kind::exclude) return holds(tree, leaf);
+    return std::ranges::any_of(tree.children, [&](const Node& child) { return is_excluded(child, leaf); });
+}
+
 }  // namespace
 
 const AskedPart* WhyNothing::culprit() const {
@@ -34,9 +46,10 @@ const AskedPart* WhyNothing::culprit() const {
     return found;
 }
 
-NothingFound::NothingFound(const SearchRequest& request, const Filters& filters, const Archive& archive,
-                           const Entities& entities, Analyzer& analyzer)
+NothingFound::NothingFound(const SearchRequest& request, const Node& typed, const Filters& filters,
+                           const Archive& archive, const Entities& entities, Analyzer& analyzer)
     : request_(request),
+      typed_(typed),
       filters_(filters),
       archive_(archive),
       analyzer_(analyzer),
@@ -49,24 +62,32 @@ WhyNothing NothingFound::explain() {
     count_words(why);
     count_parts(why);
     count_without(why);
+    count_looser(why);
+    count_mentions(why);
     count_days(why);
     suggest(why);
     return why;
 }
 
 void NothingFound::collect_conjuncts() {
-    const auto add = [&](const Node& node) {
+    const auto add = [&](const Node& node, bool is_similar = false) {
         const bool known =
             std::ranges::any_of(conjuncts_, [&](const Conjunct& conjunct) { return *conjunct.node == node; });
         if (known) return;
         const bool excludes = node.kind == Node::Kind::exclude;
-        conjuncts_.push_back({&node, excludes, query_of(excludes ? node.children.front() : node)});
+        Query query = query_of(excludes ? node.children.front() : node);
+        // An article is not like itself.
+        if (is_similar) query = filters_.rest_of(query);
+        conjuncts_.push_back({&node, excludes, is_similar, std::move(query)});
     };
-    const Node& query = request_.query;
-    if (query.kind == Node::Kind::all) return;
     // With --any its words are alternatives: to leave one out finds nothing more.
-    if (query.kind != Node::Kind::all_of || request_.any_word) return add(query);
-    for (const Node& child : query.children) add(child);
+    if (typed_.kind == Node::Kind::all_of && !request_.any_word) {
+        for (const Node& child : typed_.children) add(child);
+    } else if (typed_.kind != Node::Kind::all) {
+        add(typed_);
+    }
+    if (request_.similar.empty()) return;
+    add(typed_.kind == Node::Kind::all ? request_.query : request_.query.children.back(), true);
 }
 
 Query NothingFound::query_of(const Node& node) {
@@ -79,8 +100,9 @@ void NothingFound::count_words(WhyNothing& why) {
             why.words.push_back({std::move(word), counter_.count(query)});
     };
     QueryWords words(archive_, analyzer_);
-    for (const Node* leaf : counted_parts(request_.query)) {
-        add(print_query(*leaf), query_of(*leaf));
+    if (typed_.kind == Node::Kind::all) return;
+    for (const Node* leaf : counted_parts(typed_)) {
+        add((is_excluded(typed_, *leaf) ? "-" : "") + print_query(*leaf), query_of(*leaf));
         if (why.words.back().articles > 0 || !is_of_forms(leaf->kind)) continue;
         const AnalyzedText text = words.analyze(leaf->text);
         if (text.sequence.size() < 2) continue;
@@ -91,10 +113,13 @@ void NothingFound::count_words(WhyNothing& why) {
 
 void NothingFound::count_parts(WhyNothing& why) {
     for (const Conjunct& conjunct : conjuncts_) {
-        AskedPart part{.query = print_query(*conjunct.node)};
-        const std::string alone =
-            print_query(conjunct.excludes ? conjunct.node->children.front() : *conjunct.node);
-        const auto word = std::ranges::find(why.words, alone, &WordCount::word);
+        AskedPart part;
+        if (conjunct.is_similar) {
+            part.filter = AppliedFilter{"similar", request_.similar};
+        } else {
+            part.query = print_query(*conjunct.node);
+        }
+        const auto word = std::ranges::find(why.words, part.query, &WordCount::word);
         part.articles = word != why.words.end() ? word->articles : counter_.count(conjunct.query);
         why.parts.push_back(std::move(part));
     }
@@ -119,6 +144,20 @@ void NothingFound::count_without(WhyNothing& why) const {
         } else {
             why.parts[i].without = counter_.count(without(i));
         }
+    }
+}
+
+/// A part that finds nothing may be too strict: what of it is there says more than what would be without it.
+void NothingFound::count_looser(WhyNothing& why) {
+    if (why.parts.size() > most_parts) return;
+    QueryWords words(archive_, analyzer_);
+    for (std::size_t i = 0; i < conjuncts_.size(); ++i) {
+        if (conjuncts_[i].excludes || conjuncts_[i].is_similar) continue;
+        const std::optional<Node> looser = looser_form(
+            *conjuncts_[i].node, [&](std::string_view text) { return words.analyze(text).sequence; });
+        if (!looser) continue;
+        why.parts[i].looser = print_query(*looser);
+        why.parts[i].with_looser = counter_.count(Query(Query::OP_AND, query_of(*looser), without(i)));
     }
 }
 
@@ -161,6 +200,13 @@ Query NothingFound::without(std::size_t part) const {
     const Query query(Query::OP_AND, all.begin(), all.end());
     if (none.empty()) return query;
     return {Query::OP_AND_NOT, query, Query(Query::OP_OR, none.begin(), none.end())};
+}
+
+/// Tags say who is in an article, but not how often: then it passes no bar however much it makes of someone.
+void NothingFound::count_mentions(WhyNothing& why) const {
+    if (!filters_.mentions.asks()) return;
+    if (counter_.count(filters_.naming_all({.mentions = 1})) > 0) return;
+    why.unmentioned = counter_.count(filters_.naming_all({}));
 }
 
 void NothingFound::count_days(WhyNothing& why) const {
@@ -212,29 +258,45 @@ void NothingFound::suggest(WhyNothing& why) {
     const DidYouMean dictionary(archive_, analyzer_, counter_);
     QueryWords words(archive_, analyzer_);
     std::vector<std::string> unknown;
+    if (typed_.kind == Node::Kind::all) return;
     const auto look_up = [&](const Node& leaf) {
         if (!is_of_forms(leaf.kind)) return;
         const std::vector<std::string> sequence = words.analyze(leaf.text).sequence;
         const auto counted = std::ranges::find(why.words, print_query(leaf), &WordCount::word);
         if (counted != why.words.end() && counted->articles == 0) {
             if (auto together = dictionary.suggest_joined(sequence))
-                why.suggestions.push_back(std::move(*together));
+                keep_found(std::move(*together), leaf, why);
         }
         for (const std::string& word : sequence) {
             if (unknown.size() == most_suggested_for) return;
             if (std::ranges::find(unknown, word) != unknown.end() || !dictionary.is_unknown(word)) continue;
             unknown.push_back(word);
             for (SuggestedWord& suggestion : dictionary.suggest(word))
-                why.suggestions.push_back(std::move(suggestion));
+                keep_found(std::move(suggestion), leaf, why);
         }
     };
-    for (const Node* part : counted_parts(request_.query)) {
+    for (const Node* part : counted_parts(typed_)) {
         if (part->kind != Node::Kind::at_least) {
             look_up(*part);
             continue;
         }
         for (const Node* counted : counted_parts(part->children.front())) look_up(*counted);
     }
+}
+
+/// Keeps what articles have where it was typed, in that field and among those that pass the filters.
+void NothingFound::keep_found(SuggestedWord suggestion, const Node& leaf, WhyNothing& why) {
+    Node meant{.kind = Node::Kind::word, .field = leaf.field, .text = suggestion.word};
+    if (meant.text.starts_with('"') && meant.text.size() > 2) {
+        meant.kind = Node::Kind::phrase;
+        meant.text = meant.text.substr(1, meant.text.size() - 2);
+    }
+    const Query found = query_of(meant);
+    suggestion.articles = counter_.count(Query(Query::OP_AND, found, filters_.query));
+    // Where nothing passes the filters they are to blame, and the word is one more slip.
+    if (suggestion.articles == 0 && counter_.count(filters_.query) == 0)
+        suggestion.articles = counter_.count(found);
+    if (suggestion.articles > 0) why.suggestions.push_back(std::move(suggestion));
 }
 
 }  // namespace dateline

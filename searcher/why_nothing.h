@@ -21,9 +21,10 @@ namespace dateline {
 /// it costs alone.
 class NothingFound {
 public:
-    /// All must outlive this. `filters` are those of the request.
-    NothingFound(const SearchRequest& request, const Filters& filters, const Archive& archive,
-                 const Entities& entities, Analyzer& analyzer);
+    /// All must outlive this. `filters` are those of the request; `typed` is its query without what articles
+    /// shall be like, which is a part of its own.
+    NothingFound(const SearchRequest& request, const Node& typed, const Filters& filters,
+                 const Archive& archive, const Entities& entities, Analyzer& analyzer);
 
     [[nodiscard]] WhyNothing explain();
 
@@ -35,6 +36,7 @@ private:
     struct Conjunct {
         const Node* node;
         bool excludes;
+        bool is_similar;      ///< the words of --similar, which nobody typed
         Xapian::Query query;  ///< of what it excludes, where it does
     };
 
@@ -42,8 +44,11 @@ private:
     void count_words(WhyNothing& why);
     void count_parts(WhyNothing& why);
     void count_without(WhyNothing& why) const;
+    void count_looser(WhyNothing& why);
+    void count_mentions(WhyNothing& why) const;
     void count_days(WhyNothing& why) const;
     void suggest(WhyNothing& why);
+    void keep_found(SuggestedWord suggestion, const Node& leaf, WhyNothing& why);
     [[nodiscard]] Xapian::Query query_of(const Node& node);
     [[nodiscard]] Xapian::Query without(std::size_t part) const;
     [[nodiscard]] bool leaves_a_question(std::size_t part) const;
@@ -54,6 +59,7 @@ private:
                                                       const DayRange& days, bool latest) const;
 
     const SearchRequest& request_;
+    const Node& typed_;
     const Filters& filters_;
     const Archive& archive_;
     Analyzer& analyzer_;

@@ -212,13 +212,15 @@ ExitCode remove_some(IndexerOptions& options) {
     removal.writing.journal.entry.query = visible(options.remove_query);
     const RemovalSummary summary = remove_articles(removal);
     const bool found_none = by_query && summary.removed == 0;
-    if (found_none)
-        std::cerr << fmt::format("error: {}: no article matches\n", visible(options.remove_query));
     for (const std::string& id : summary.unknown)
         std::cerr << fmt::format("error: {}: no article has this id\n", visible(id));
     if (!options.quiet) {
+        // Why a query finds nothing the search has said.
+        const char* nothing =
+            removal.confirmed ? "match; nothing was removed" : "match; nothing would be removed";
+        const char* some = removal.confirmed ? "removed" : "would be removed; --yes does it";
         std::cout << fmt::format("{} of {} articles {}\n", summary.removed, summary.articles,
-                                 removal.confirmed ? "removed" : "would be removed; --yes does it");
+                                 found_none ? nothing : some);
     }
     return summary.unknown.empty() && !found_none ? ExitCode::ok : ExitCode::none;
 }

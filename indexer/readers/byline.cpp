@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "common/month_names.h"
 #include "indexer/input/clean_text.h"
@@ -62,17 +63,36 @@ bool is_one_word(std::string_view text) {
     return !text.empty() && text.find(' ') == std::string_view::npos;
 }
 
+/// "& Co" belongs to the name before it, when nothing or another name follows: what stands behind the mark.
+bool is_firm_end(std::string_view behind) {
+    const std::size_t end = std::min(behind.find(' '), behind.size());
+    const std::string_view rest = trimmed(behind.substr(end));
+    if (!rest.empty() && !rest.starts_with("and ") && !rest.starts_with("AND ") && !rest.starts_with("& "))
+        return false;
+    const std::string plain = plain_word(behind.substr(0, end));
+    constexpr std::array<std::string_view, 9> ends{"co",       "company", "sons",       "brothers", "bros",
+                                                   "partners", "cie",     "associates", "daughters"};
+    return std::find(ends.begin(), ends.end(), plain) != ends.end();
+}
+
+/// Where the next mark between two names is, or the text's end; and how long it is.
+std::pair<std::size_t, std::size_t> next_mark(std::string_view text) {
+    std::size_t end = text.size();
+    std::size_t size = 0;
+    for (const std::string_view mark : {" and ", " AND ", " And ", " & "}) {
+        for (std::size_t at = text.find(mark); at < end; at = text.find(mark, at + 1)) {
+            if (is_firm_end(text.substr(at + mark.size()))) continue;
+            end = at;
+            size = mark.size();
+        }
+    }
+    return {end, size};
+}
+
 /// Adds the names in text that has no commas: "A and B", "A & B".
 void add_names(std::string_view text, std::vector<std::string>& names) {
     while (!text.empty()) {
-        std::size_t end = text.size();
-        std::size_t mark_size = 0;
-        for (const std::string_view mark : {" and ", " AND ", " And ", " & "}) {
-            const std::size_t found = text.find(mark);
-            if (found >= end) continue;
-            end = found;
-            mark_size = mark.size();
-        }
+        const auto [end, mark_size] = next_mark(text);
         std::string_view name = trimmed(text.substr(0, end));
         if (name.starts_with("and ") || name.starts_with("AND ")) name = trimmed(name.substr(4));
         // "By Brad Schade Reuters": the comma was forgotten.

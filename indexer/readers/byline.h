@@ -7,7 +7,8 @@
 namespace dateline {
 
 /// The names in a byline, which is one cleaned line: "By Norma Cohen and Geert Linnebank, Reuters" are two;
-/// an agency at its end is none. "Doe, Jane" stays one name, as written.
+/// an agency at its end is none,
+/// and "Reuters & Co" is one. "Doe, Jane" stays one name, as written.
 [[nodiscard]] std::vector<std::string> byline_names(std::string_view byline);
 
 /// True for a line that is a byline and nothing else: "By Ines Duarte", "BY INES DUARTE and Tom Hale".

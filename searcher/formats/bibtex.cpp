@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "common/hash.h"
+#include "searcher/formats/cited_names.h"
 #include "searcher/formats/factories.h"
 #include "searcher/formats/printable.h"
 
@@ -71,16 +72,11 @@ std::string escaped_url(std::string_view url) {
     return result;
 }
 
-/// A name for BibTeX to take apart, or in braces where it would take it apart wrongly.
-std::string author_text(const std::string& author) {
-    const std::string name = escaped(author);
-    std::string lower = name;
-    std::ranges::transform(lower, lower.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    const bool whole = name.find_first_of(",{") != std::string::npos ||
-                       (' ' + lower + ' ').find(" and ") != std::string::npos;
-    return whole ? '{' + name + '}' : name;
+/// A person's name turned round, which BibTeX takes apart as it is meant; any other in braces.
+std::string author_text(const CitedName& name) {
+    if (name.given.empty()) return '{' + escaped(name.family) + '}';
+    const std::string suffix = name.suffix.empty() ? "" : ", " + escaped(name.suffix);
+    return escaped(name.family) + suffix + ", " + escaped(name.given);
 }
 
 /// The id where it can be a key; else what is left of it, and a hash that tells it from others. BibTeX takes
@@ -131,7 +127,10 @@ public:
 private:
     static std::string authors(const std::vector<std::string>& authors) {
         std::string list;
-        for (const std::string& author : authors) list += (list.empty() ? "" : " and ") + author_text(author);
+        for (const std::string& author : authors) {
+            for (const CitedName& name : cited_names(author))
+                list += (list.empty() ? "" : " and ") + author_text(name);
+        }
         return list;
     }
 

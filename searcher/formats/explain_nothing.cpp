@@ -17,6 +17,12 @@ std::string number_or_none(std::uint64_t articles) {
     return articles == 0 ? "none" : grouped(articles);
 }
 
+/// Of a part that is the whole question.
+std::string lacking(const std::string& query) {
+    const bool is_word = query.find_first_of("=:()*~\" ") == std::string::npos;
+    return (is_word ? "no article has the word " : "no article has ") + printable(query);
+}
+
 std::string headline(const Answer& answer) {
     if (answer.articles == 0) return "the archive holds no articles";
     if (const auto& nearest = answer.nearest; nearest && !nearest->hits.empty()) {
@@ -28,14 +34,15 @@ std::string headline(const Answer& answer) {
                (nearest->total == 1 ? " that has " : " that have ") + (has_all ? "all " : "") +
                grouped(nearest->words_matched);
     }
-    if (answer.words.size() == 1 && answer.words[0].articles == 0) {
-        return "no article has the word " + printable(answer.words[0].word);
+    if (answer.why && answer.why->parts.size() == 1 && !answer.why->parts.front().filter) {
+        return lacking(answer.why->parts.front().query);
     }
     if (!answer.words.empty() || !answer.query.typed.empty()) return "no article matches";
     return "no article passes the filters";
 }
 
 std::string filter_text(const AppliedFilter& filter) {
+    if (filter.field == "published" && filter.value == "none") return "undated";
     const char* sense = filter.sense == FilterSense::any    ? "any "
                         : filter.sense == FilterSense::none ? "no "
                                                             : "";
@@ -63,6 +70,22 @@ void add_filters(const WhyNothing& why, Lines& lines) {
         counts += (counts.empty() ? "" : ", ") + part_text(part) + ' ' + number_or_none(part.articles);
     }
     if (!counts.empty()) lines.push_back("articles of each filter: " + counts);
+}
+
+void add_mentions(const WhyNothing& why, Lines& lines) {
+    if (why.unmentioned == 0) return;
+    lines.push_back("no mention is counted in " +
+                    (why.unmentioned == 1 ? std::string("the article")
+                                          : "any of the " + counted(why.unmentioned, "article")) +
+                    ": the names come from tags alone, as with dateline-index --entities given");
+}
+
+void add_looser(const WhyNothing& why, Lines& lines) {
+    for (const AskedPart& part : why.parts) {
+        if (part.with_looser == 0) continue;
+        lines.push_back(fmt::format("with {} instead of {} there would be {}", printable(part.looser),
+                                    printable(part.query), counted(part.with_looser, "article")));
+    }
 }
 
 void add_culprit(const WhyNothing& why, Lines& lines) {
@@ -117,20 +140,33 @@ void add_suggestions(const WhyNothing& why, Lines& lines) {
     }
 }
 
+void add_reasons(const WhyNothing& why, Lines& lines) {
+    add_words(why, lines);
+    add_filters(why, lines);
+    add_mentions(why, lines);
+    add_looser(why, lines);
+    add_culprit(why, lines);
+    add_days(why, lines);
+    add_suggestions(why, lines);
+}
+
+/// The second query of a timeline speaks for itself.
+void add_comparison(const WhyNothing& why, Lines& lines) {
+    const bool is_one = why.parts.size() == 1 && !why.parts.front().filter;
+    Lines reasons{is_one ? lacking(why.parts.front().query) : "no article matches"};
+    add_reasons(why, reasons);
+    for (const std::string& line : reasons) lines.push_back("--compare: " + line);
+}
+
 }  // namespace
 
 std::vector<std::string> explain_nothing(const Answer& answer) {
-    if (answer.total > 0) return {};
-    Lines lines{headline(answer)};
+    Lines lines;
+    if (answer.total == 0) lines.push_back(headline(answer));
     if (answer.articles == 0) return lines;
-    if (answer.why) {
-        add_words(*answer.why, lines);
-        add_filters(*answer.why, lines);
-        add_culprit(*answer.why, lines);
-        add_days(*answer.why, lines);
-        add_suggestions(*answer.why, lines);
-    }
-    if (answer.undated > 0) {
+    if (answer.total == 0 && answer.why) add_reasons(*answer.why, lines);
+    if (answer.comparison && answer.comparison->why) add_comparison(*answer.comparison->why, lines);
+    if (answer.total == 0 && answer.undated > 0) {
         lines.push_back(counted(answer.undated, "article") +
                         (answer.undated == 1 ? " that would match has" : " that would match have") +
                         " no date: --undated instead of the dates shows them");

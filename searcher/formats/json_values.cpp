@@ -80,7 +80,9 @@ Json parts_json(const WhyNothing& why) {
                         {"filter", part.filter ? filter_json(*part.filter) : Json(nullptr)},
                         {"articles", part.articles},
                         {"without", part.without ? Json(*part.without) : Json(nullptr)},
-                        {"helps_most", &part == culprit}});
+                        {"helps_most", &part == culprit},
+                        {"looser", text_or_null(part.looser)},
+                        {"with_looser", part.looser.empty() ? Json(nullptr) : Json(part.with_looser)}});
     }
     return list;
 }
@@ -108,11 +110,9 @@ Json why_json(const Answer& answer) {
         suggestions.push_back(
             {{"typed", suggestion.typed}, {"word", suggestion.word}, {"articles", suggestion.articles}});
     }
-    return {{"words", words_json(answer.why->words)},
-            {"parts", parts_json(*answer.why)},
-            {"days", days_json(*answer.why)},
-            {"undated", answer.undated},
-            {"suggestions", std::move(suggestions)}};
+    return {{"words", words_json(answer.why->words)}, {"parts", parts_json(*answer.why)},
+            {"days", days_json(*answer.why)},         {"undated", answer.undated},
+            {"unmentioned", answer.why->unmentioned}, {"suggestions", std::move(suggestions)}};
 }
 
 Json comparison_json(const std::optional<Comparison>& comparison) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "searcher/formats/cited_names.h"
 #include "searcher/formats/factories.h"
 #include "searcher/formats/printable.h"
 
@@ -14,6 +15,12 @@ namespace {
 std::string day_text(Day day) {
     const std::chrono::year_month_day date(day);
     return fmt::format("{:04}/{:02}/{:02}", int{date.year()}, unsigned{date.month()}, unsigned{date.day()});
+}
+
+/// "Doe, Jane, Jr."; what is no person's name as it is.
+std::string author_text(const CitedName& name) {
+    if (name.given.empty()) return name.family;
+    return name.family + ", " + name.given + (name.suffix.empty() ? "" : ", " + name.suffix);
 }
 
 /// Records of the Research Information Systems' format: a tag and a value a line, lines ended by CR and LF.
@@ -30,7 +37,9 @@ public:
         append("TY", "NEWS");
         append("ID", article.id);
         append("TI", article.title);
-        for (const std::string& author : article.authors) append("AU", author);
+        for (const std::string& author : article.authors) {
+            for (const CitedName& name : cited_names(author)) append("AU", author_text(name));
+        }
         append("T2", article.source);
         append("SE", article.section);
         if (article.published) {

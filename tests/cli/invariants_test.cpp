@@ -143,19 +143,23 @@ TEST_SUITE("invariants") {
                 CHECK(hit["copy_list"].size() == (first ? hit["copies"].get<std::size_t>() : 0));
             }
             if (answer["folded"] == true) CHECK(copies == answer["copies"]);
+            const bool counts_stories = answer["copies"] > 0;  // a story has the values of all its copies
             for (const char* single : {"source", "section", "language", "year", "month", "day"}) {
                 CAPTURE(single);
                 const Json& facet = answer["facets"][single];
-                CHECK(sum_of(facet["values"]) + facet["other"].get<std::uint64_t>() +
-                          facet["missing"].get<std::uint64_t>() ==
-                      total);
+                const std::uint64_t sum = sum_of(facet["values"]) + facet["other"].get<std::uint64_t>() +
+                                          facet["missing"].get<std::uint64_t>();
+                CHECK(sum >= total);
+                if (!counts_stories) CHECK(sum == total);
             }
             const Json& timeline = answer["timeline"];
             CHECK(sum_of(timeline["buckets"]) + timeline["undated"].get<std::uint64_t>() == total);
-            CHECK(timeline["undated"] == answer["facets"]["year"]["missing"]);
+            CHECK(timeline["undated"] >= answer["facets"]["year"]["missing"]);
+            if (!counts_stories) CHECK(timeline["undated"] == answer["facets"]["year"]["missing"]);
             for (const Json& bucket : timeline["buckets"]) CHECK(bucket["count"] <= bucket["in_archive"]);
 
             const Json& facet = answer["facets"]["person"];
+            if (counts_stories) continue;
             const std::set<std::string> left_out = facet["left_out"];
             std::map<std::string, std::uint64_t> people;
             std::uint64_t without = 0;
@@ -196,25 +200,55 @@ TEST_SUITE("invariants") {
         }
     }
 
-    TEST_CASE("a facet's count is what its filter finds") {
-        // A story whose lead is of another source is found by its copy, and counted for its lead.
+    TEST_CASE("a facet's count is what its filter finds, whatever is folded") {
         const Desk desk;
         desk.add_corpus();
-        for (const char* field :
-             {"person", "org", "place", "source", "section", "author", "keyword", "language"}) {
-            const Json facet =
-                desk.json({"talks", "--no-fold", "--facets", field + std::string(":8")})["facets"][field];
-            for (const Json& row : facet["values"]) {
-                CAPTURE(row.dump());
-                CHECK(desk.count({"talks", "--no-fold", "--" + std::string(field), row["value"]}) ==
-                      row["count"]);
+        give_copies(desk);
+        const Json list = desk.json({"--facets", "person:4"})["facets"]["person"]["values"];
+        const std::string someone = list[0]["value"];
+        for (const Arguments& view : views) {
+            if (view == views[3]) continue;  // lists copies, which a number has no place for
+            for (const Arguments& asked :
+                 std::vector<Arguments>{{"talks"}, {}, {"said", "--no-person", someone}}) {
+                for (const char* field :
+                     {"person", "org", "place", "source", "section", "author", "keyword", "language"}) {
+                    const Arguments question = asked + view;
+                    const Json facet =
+                        desk.json(question + Arguments{"-n", "0", "--facets",
+                                                       field + std::string(":3")})["facets"][field];
+                    for (const Json& row : facet["values"]) {
+                        CAPTURE(row.dump());
+                        CAPTURE(Json(question).dump());
+                        CHECK(desk.count(question + Arguments{"--" + std::string(field),
+                                                              '=' + row["value"].get<std::string>()}) ==
+                              row["count"]);
+                    }
+                    for (const Json& row : facet["values"]) CHECK(row["count"] <= facet["articles"]);
+                }
+                for (const char* unit : {"year", "month", "day"}) {
+                    const Json facet =
+                        desk.json(asked + view +
+                                  Arguments{"-n", "0", "--facets", unit + std::string(":3")})["facets"][unit];
+                    for (const Json& row : facet["values"])
+                        CHECK(desk.count(asked + view + Arguments{"--on", row["value"]}) == row["count"]);
+                }
             }
-        }
-        for (const char* unit : {"year", "month", "day"}) {
-            const Json facet =
-                desk.json({"talks", "--no-fold", "--facets", unit + std::string(":8")})["facets"][unit];
+            // With --multi-select: what the value finds in place of what is chosen.
+            const Json facet = desk.json(view + Arguments{"--person", '=' + someone, "--multi-select", "-n",
+                                                          "0", "--facets", "person:8"})["facets"]["person"];
             for (const Json& row : facet["values"])
-                CHECK(desk.count({"talks", "--no-fold", "--on", row["value"]}) == row["count"]);
+                CHECK(desk.count(view + Arguments{"--person", '=' + row["value"].get<std::string>()}) ==
+                      row["count"]);
+            // Of the whole archive no value has fewer articles than of a part of it.
+            const Json shares = desk.json(
+                view + Arguments{"talks", "-n", "0", "--facets", "place:20:share"})["facets"]["place"];
+            for (const Json& row : shares["values"]) CHECK(row["count"] <= row["in_archive"]);
+            // The list of entities has the numbers of the facet.
+            const Outcome names = desk.search(view + Arguments{"talks", "--entities", "place", "--json"});
+            const Json rows = Json::parse(names.out)["entities"]["rows"];
+            for (const Json& row : rows)
+                CHECK(desk.count(view + Arguments{"talks", "--place",
+                                                  '=' + row["name"].get<std::string>()}) == row["count"]);
         }
         const Json answer = desk.json({"--no-fold", "--timeline", "month"});
         for (const Json& bucket : answer["timeline"]["buckets"]) {

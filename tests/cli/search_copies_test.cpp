@@ -165,7 +165,7 @@ TEST_SUITE("search-copies") {
         CHECK(difference(
                   desk.search(counts).out,
                   "2 articles, 3 copies folded\n"
-                  "\nsource: 2 distinct\n  Daily Courier  1\n  Northern Wire  1\n"
+                  "\nsource: 3 distinct\n  Daily Courier  2\n  Gulf Monitor   1\n  Northern Wire  1\n"
                   "\n2026-01-20  1  100.0 %  ████████████████████████████████████████████████████████\n"
                   "2026-01-21  0  nothing in the archive\n2026-01-22  0  nothing in the archive\n"
                   "2026-01-23  0  nothing in the archive\n"
@@ -173,7 +173,7 @@ TEST_SUITE("search-copies") {
               "");
         CHECK(desk.json(counts + Arguments{"--no-fold"})["facets"]["source"]["values"][0]["count"] == 2);
         CHECK(desk.search({"ferry", "--entities", "person"}).out ==
-              "person: 1 distinct, 1 without, 3 copies folded\n  Ines Duarte  1\n");
+              "person: 2 distinct, 1 without, 3 copies folded\n  Ines Duarte   1\n  Jodie Clarke  1\n");
         CHECK(desk.search({"ferry", "--entities", "person", "--no-fold"}).out ==
               "person: 2 distinct, 3 without, copies not folded\n  Ines Duarte   2\n  Jodie Clarke  1\n");
         CHECK(desk.json({"ferry", "--entities", "person"})["copies"] == 3);

@@ -106,7 +106,8 @@ TEST_SUITE("search-export") {
         const Outcome text = desk.search({"--queries", "q.tsv", "--no-fold", "-n", "1"});
         CHECK(text.out.starts_with("q1: ferry boats\n1 of 2 articles\n"));
         CHECK(text.out.find("\n\nq2: xyzzy\n0 articles\n") != std::string::npos);
-        CHECK(text.err.empty());
+        CHECK(text.err == "q2: no article has the word xyzzy\n");
+        CHECK(desk.search({"--queries", "q.tsv", "--format", "ids"}).err.empty());
         const Outcome markdown = desk.search({"--queries", "q.tsv", "--format", "markdown", "-n", "0"});
         CHECK(markdown.out == "# q1: ferry boats: 2 articles\n\n# q2: xyzzy: 0 articles\n");
     }

@@ -113,6 +113,33 @@ TEST_SUITE("search-names") {
         CHECK(desk.ids({"--person", "jodie clarke"}) == Arguments{"1"});
     }
 
+    TEST_CASE(
+        "a rare whole name does not stand in for the frequent one that has it, in options and queries") {
+        const Desk desk;
+        desk.add(lines({{{"id", "1"}, {"title", "A"}, {"people", {"Orlan"}}},
+                        {{"id", "2"}, {"title", "B"}, {"people", {"Vera Orlan"}}},
+                        {{"id", "3"}, {"title", "C"}, {"people", {"Vera Orlan"}}}}));
+        const std::string hint =
+            "hint: write more of the name, as in \"Vera Orlan\", or \"=Orlan\" for that name alone: "
+            "Vera Orlan (2 articles), Orlan (1 article)\n";
+        for (const char* option : {"--person", "--any-person", "--no-person"}) {
+            CAPTURE(option);
+            const Outcome outcome = desk.search({option, "Orlan"});
+            CHECK(outcome.code == 2);
+            CHECK(outcome.out.empty());
+            CHECK(difference(outcome.err, "error: 2 names of a person have 'Orlan'\n" + hint) == "");
+        }
+        const Outcome inside = desk.search({"person:orlan"});
+        CHECK(inside.code == 2);
+        CHECK(difference(inside.err,
+                         "error: 2 names of a person have 'orlan'\n  person:orlan\n  ^\n" + hint) == "");
+        CHECK(desk.ids({"--person", "=Orlan"}) == Arguments{"1"});
+        CHECK(desk.ids({"--no-person", "=Orlan", "--sort", "oldest"}) == Arguments{"2", "3"});
+        CHECK(desk.ids({"person:\"=Orlan\""}) == Arguments{"1"});
+        CHECK(desk.ids({"person:=Orlan"}) == Arguments{"1"});
+        CHECK(desk.count({"--person", "vera orlan"}) == 2);
+    }
+
     TEST_CASE("a whole name is taken even when longer ones contain it") {
         const Desk desk;
         desk.add(lines({{{"id", "1"}, {"title", "A"}, {"places", {"Abu Dhabi"}}},

@@ -180,16 +180,49 @@ TEST_SUITE("search-nothing") {
              "no article has the word harbourquiet\n"
              "did you mean \"harbour quiet\" (2 articles) instead of harbourquiet?\n"},
             {{"har-bour"},
-             "no article matches\narticles with each word: har-bour none, har none, bour none\n"
+             "no article has the word har-bour\narticles with each word: har-bour none, har none, bour none\n"
              "did you mean harbour (4 articles) instead of har bour?\n"},
             {{"2027"}, "no article has the word 2027\n"},
             {{"qz"}, "no article has the word qz\n"},
             {{"quiet -harbour"},
-             "no article matches\narticles with each word: quiet 2, harbour 4\n"
+             "no article matches\narticles with each word: quiet 2, -harbour 4\n"
              "without -harbour there would be 2 articles\n"},
             {{"\"quiet harbour\""},
-             "no article matches\n"
-             "articles with each word: \"quiet harbour\" none, quiet 2, harbour 4\n"},
+             "no article has \"quiet harbour\"\n"
+             "articles with each word: \"quiet harbour\" none, quiet 2, harbour 4\n"
+             "with quiet harbour instead of \"quiet harbour\" there would be 2 articles\n"},
+            {{"title:dockers"},
+             "no article has title:dockers\n"
+             "with dockers instead of title:dockers there would be 1 article\n"},
+            {{"title:witkof"}, "no article has title:witkof\n"},
+            {{"witkof", "--source", "wire"},
+             "no article matches\narticles with each word: witkof none\n"
+             "articles of each filter: source Northern Wire 1\n"
+             "without witkof there would be 1 article\n"
+             "did you mean Witkoff (1 article) instead of witkof?\n"},
+            {{"=harbours"},
+             "no article has =harbours\n"
+             "with harbours instead of =harbours there would be 4 articles\n"},
+            {{"strike NEAR/1 want"},
+             "no article has strike NEAR/1 want\narticles with each word: strike 2, want 1\n"
+             "with strike want instead of strike NEAR/1 want there would be 1 article\n"},
+            {{"talks ATLEAST/9 harbour"},
+             "no article matches\narticles with each word: talks 2, ATLEAST/9 harbour none\n"
+             "with harbour instead of ATLEAST/9 harbour there would be 1 article\n"
+             "without ATLEAST/9 harbour there would be 2 articles\n"},
+            {{"id:nobody"}, "no article has id:nobody\n"},
+            {{"url:https://x.example/"}, "no article has url:https://x.example/\n"},
+            {{"words:>900"}, "no article has words:901..\n"},
+            {{"--undated", "--person", "witkoff"},
+             "no article passes the filters\narticles of each filter: person Steve Witkoff 2, undated 1\n"
+             "without undated there would be 2 articles\n"},
+            {{"--similar", "quiet", "--on", "2020"},
+             "no article passes the filters\n"
+             "articles of each filter: similar quiet 4, published 2020-01-01..2020-12-31 none\n"
+             "without published 2020-01-01..2020-12-31 there would be 4 articles\n"
+             "the archive has no article of 2020-01-01..2020-12-31; nearest that match: 1 article on "
+             "2026-01-20\n"
+             "1 article that would match has no date: --undated instead of the dates shows them\n"},
         };
         const Desk desk;
         desk.add(stories);
@@ -203,6 +236,55 @@ TEST_SUITE("search-nothing") {
         CHECK(desk.json({"harbour"})["why"].is_null());
         CHECK(desk.json({"witkof"})["why"]["suggestions"] ==
               Json::parse("[{\"typed\": \"witkof\", \"word\": \"Witkoff\", \"articles\": 2}]"));
+    }
+
+    TEST_CASE("a second query that finds nothing says why, too") {
+        const Desk desk;
+        desk.add(stories);
+        const Outcome outcome =
+            desk.search({"harbour", "-n", "0", "--timeline", "--compare", "title:dockers"});
+        CHECK(outcome.code == 0);
+        CHECK(outcome.err ==
+              "--compare: no article has title:dockers\n"
+              "--compare: with dockers instead of title:dockers there would be 1 article\n");
+    }
+
+    TEST_CASE("words are counted in one view of copies, and what articles shall be like is no word") {
+        const Desk desk;
+        desk.add(wired);
+        const Json answer = desk.json({"ferry xyzzy"});
+        CHECK(answer["nearest"]["words"][0]["articles"] == 1);
+        CHECK(answer["why"]["words"][0]["articles"] == 1);
+        const Json whole = desk.json({"ferry xyzzy", "--no-fold"});
+        CHECK(whole["nearest"]["words"][0]["articles"] == 3);
+        CHECK(whole["why"]["words"][0]["articles"] == 3);
+        desk.add(stories);
+        const Arguments similar{"--similar", "quiet", "--no-fold"};
+        const Json like = desk.json(similar + Arguments{"--on", "2020"});
+        CHECK(like["why"]["words"].empty());
+        CHECK(like["nearest"].is_null());
+        CHECK(like["why"]["parts"][0]["filter"]["value"] == "quiet");
+        CHECK(like["why"]["parts"][0]["articles"] == desk.count(similar));
+    }
+
+    TEST_CASE("a zero of --mentions and --major says when tags alone name people") {
+        const Desk desk;
+        desk.add(stories);
+        Desk found;
+        REQUIRE(found.index({"--entities", "all", "-"}, stories).code == 0);
+        const std::string note =
+            "no mention is counted in any of the 2 articles: the names come from tags alone, as with "
+            "dateline-index --entities given\n";
+        for (const Arguments& bar : std::vector<Arguments>{{"--major"}, {"--mentions", "1"}}) {
+            CAPTURE(bar.front());
+            const Arguments asked = Arguments{"--person", "Steve Witkoff"} + bar;
+            CHECK(desk.search(asked).err.find(note) != std::string::npos);
+            CHECK(desk.json(asked)["why"]["unmentioned"] == 2);
+            CHECK(found.count(asked) > 0);
+        }
+        const Arguments often{"--person", "Steve Witkoff", "--mentions", "50"};
+        CHECK(found.search(often).err.find("no mention") == std::string::npos);
+        CHECK(found.json(often)["why"]["unmentioned"] == 0);
     }
 
     TEST_CASE("a zero stays one: nothing is searched for but what was typed") {

@@ -56,6 +56,25 @@ TEST_SUITE("search-options") {
              "error: --facets: 'persn' is no facet\nhint: did you mean person? there are source, author, "
              "section, language, keyword, person, org, place, year, month, day; the words of a query "
              "stand before --facets\n"},
+            {{"x", "--timeline", "--compare", ""},
+             "error: --compare has no words\nhint: write --compare 'words to hold against the others'\n"},
+            {{"x", "-n", "0", "--format", "ris"},
+             "error: --format ris lists articles, and -n 0 leaves them all out\n"
+             "hint: --count tells how many there are\n"},
+            {{"x", "-n", "0", "--format", "csv"},
+             "error: --format csv lists articles, and -n 0 leaves them all out\n"
+             "hint: --count tells how many there are; --facets or --timeline would be listed instead\n"},
+            {{"x", "--explain", "--format", "csv"},
+             "error: --format csv has no place for --explain\n"
+             "hint: write text, json or jsonl, or leave --explain out\n"},
+            {{"x", "--explain", "--sort", "newest"},
+             "error: --explain is about scores, and this answer is not in the order of relevance\n"
+             "hint: give words, or leave --explain out\n"},
+            {{"--queries", "q.tsv", "--count"},
+             "error: --queries and --count exclude one another\n"
+             "hint: leave --count out: each answer says how many articles it has\n"},
+            {{"--count", "--analyze", "x"},
+             "error: --count and --analyze exclude one another\nhint: give one of them\n"},
             {{"x", "--facets=person:many"},
              "error: --facets: 'many' is no number of values and no order\nhint: write person:25, "
              "person:all, person:name or person:25:share\n"},

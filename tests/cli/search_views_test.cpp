@@ -48,7 +48,7 @@ TEST_SUITE("search-views") {
     TEST_CASE("--facets: how many, default fields, aliases, the word behind it") {
         const Desk desk;
         desk.add(four);
-        const Json facets = desk.json({"--facets", "person:1,people:0,day,month"})["facets"];
+        const Json facets = desk.json({"--facets", "person:1,day,month"})["facets"];
         CHECK(facets["person"]["values"].size() <= 1);
         CHECK(facets["person"]["distinct"] == 2);
         CHECK(facets["day"]["values"][0]["value"] == "2026-01-02");
@@ -65,6 +65,19 @@ TEST_SUITE("search-views") {
         for (const char* name : {"person", "org", "place", "source", "section", "year"})
             CHECK_MESSAGE(all.contains(name), name);
         CHECK(desk.search({"--facets", "harbour"}).code == 2);
+        const std::vector<std::pair<std::string, std::string>> refused{
+            {"person:1,people:0", "error: --facets: person is there twice\n"},
+            {"person:5:10", "error: --facets: '10' comes behind another number of values\n"},
+            {"person:all:5", "error: --facets: '5' comes behind another number of values\n"},
+            {"person:name:share", "error: --facets: 'share' comes behind another order\n"},
+            {"person~...", "error: --facets: there is no text behind 'person~...'\n"},
+        };
+        for (const auto& [list, message] : refused) {
+            const Outcome outcome = desk.search({"--facets", list});
+            CHECK(outcome.code == 2);
+            CHECK(outcome.out.empty());
+            CHECK(outcome.err.starts_with(message));
+        }
         CHECK(desk.json({"person", "--facets"})["query"]["typed"] == "person");
         CHECK(desk.json({"harbour"})["facets"] == Json::object());
     }
@@ -302,7 +315,8 @@ TEST_SUITE("search-views") {
         CHECK(outcome.code == 1);
         CHECK(outcome.err ==
               "no article has the words as they are asked for; showing 1 that has all 2\n"
-              "articles with each word: \"harbour strike\" none, harbour 1, strike 1\n");
+              "articles with each word: \"harbour strike\" none, harbour 1, strike 1\n"
+              "with harbour strike instead of \"harbour strike\" there would be 1 article\n");
     }
 
     TEST_CASE("a zero under a date tells of matches that have no date") {

@@ -48,7 +48,7 @@ struct Case {
 TEST_CASE("citations: BibTeX, whole") {
     CHECK(formatted("bibtex", testing::sample_answer()) == R"(@article{northern-wire:7,
   title = {{Abu Dhabi talks "open", again}},
-  author = {Ines Duarte and Jo Lund},
+  author = {Duarte, Ines and Lund, Jo},
   journal = {Northern Wire},
   date = {2026-01-24},
   year = {2026},
@@ -89,7 +89,7 @@ TEST_CASE("citations: authors, addresses and keys in BibTeX") {
     article.authors = {"Jo Lund", "Reuters Staff, AP", "Salt and Pepper", "Anders Andersson", "{x}"};
     article.url = "https://x.example/a_b?q=50%25&r={1} \"2\"";
     CHECK(bibtex_field(formatted("bibtex", answer), "author") ==
-          "Jo Lund and {Reuters Staff, AP} and {Salt and Pepper} and Anders Andersson and "
+          "Lund, Jo and {Reuters Staff, AP} and {Salt and Pepper} and Andersson, Anders and "
           "{\\textbraceleft{}x\\textbraceright{}}");
     CHECK(bibtex_field(formatted("bibtex", answer), "url") ==
           "https://x.example/a_b?q=50%25&r=%7B1%7D%20%222%22");
@@ -115,7 +115,7 @@ TEST_CASE("citations: RIS, whole") {
     answer.hits[0].article.lede = "Talks go on.";
     CHECK(formatted("ris", answer) ==
           "TY  - NEWS\r\nID  - northern-wire:7\r\nTI  - Abu Dhabi talks \"open\", again\r\n"
-          "AU  - Ines Duarte\r\nAU  - Jo Lund\r\nT2  - Northern Wire\r\nSE  - world\r\nPY  - 2026\r\n"
+          "AU  - Duarte, Ines\r\nAU  - Lund, Jo\r\nT2  - Northern Wire\r\nSE  - world\r\nPY  - 2026\r\n"
           "DA  - 2026/01/24/\r\nPP  - ABU DHABI\r\nLA  - en\r\nAB  - Talks go on.\r\nKW  - diplomacy\r\n"
           "UR  - https://wire.example/7\r\nER  - \r\n"
           "TY  - NEWS\r\nID  - notes/a b.txt\r\nER  - \r\n");

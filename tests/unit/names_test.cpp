@@ -77,6 +77,60 @@ TEST_CASE("names are found by the whole or by an unambiguous part") {
     }
 }
 
+TEST_CASE("a whole name is refused while a name that more articles have has its words") {
+    const ScratchFolder scratch;
+    Article filed = about("5", {});
+    filed.keywords = {"trade"};
+    filed.authors = {"Byrne"};
+    Article other = filed;
+    other.id = "6";
+    other.keywords = {"free trade"};
+    other.authors = {"Ada Byrne"};
+    Article third = other;
+    third.id = "7";
+    (void)index(scratch.path(),
+                {about("1", {"Orlan"}), about("2", {"Vera Orlan"}), about("3", {"VERA ORLAN"}),
+                 about("4", {"Orlan Mote", "Vera Orlan", "Mote"}), filed, other, third});
+    const Archive archive(scratch.path());
+    Folder folder;
+    const Entities entities(archive, Authority::none());
+    const NameFinder names(archive, entities, folder);
+    const std::tuple<FieldId, std::string, std::string, std::uint64_t> found[] = {
+        {FieldId::person, "=Orlan", "Orlan", 1},
+        {FieldId::person, "=ORLÁN", "Orlan", 1},
+        {FieldId::person, "vera orlan", "Vera Orlan", 3},
+        {FieldId::person, "=vera orlan", "Vera Orlan", 3},
+        {FieldId::person, "mote", "Mote", 1},  // no longer name is more frequent
+        {FieldId::keyword, "trade", "trade", 1},
+        {FieldId::author, "=byrne", "Byrne", 1},
+    };
+    for (const auto& [kind, typed, name, articles] : found) {
+        CAPTURE(typed);
+        const KnownName known = names.find(field(kind), typed);
+        CHECK(known.name == name);
+        CHECK(known.articles == articles);
+    }
+    const std::tuple<FieldId, std::string, std::string, std::string> refused[] = {
+        {FieldId::person, "orlan", "3 names of a person have 'orlan'",
+         "write more of the name, as in \"Vera Orlan\", or \"=Orlan\" for that name alone: "
+         "Vera Orlan (3 articles), Orlan (1 article), Orlan Mote (1 article)"},
+        {FieldId::author, "Byrne", "2 names of an author have 'Byrne'",
+         "write more of the name, as in \"Ada Byrne\", or \"=Byrne\" for that name alone: "
+         "Ada Byrne (2 articles), Byrne (1 article)"},
+        {FieldId::person, "=vera", "no article has the person '=vera'", "nearest: Vera Orlan (3 articles)"},
+    };
+    for (const auto& [kind, typed, message, hint] : refused) {
+        CAPTURE(typed);
+        try {
+            (void)names.find(field(kind), typed);
+            FAIL("no error");
+        } catch (const Error& error) {
+            CHECK(error.message() == message);
+            CHECK(error.hint() == hint);
+        }
+    }
+}
+
 TEST_CASE("an ambiguous name lists the most frequent first, and says how many more there are") {
     const ScratchFolder scratch;
     std::vector<Article> articles;

@@ -149,6 +149,11 @@ TEST_CASE("bylines") {
           Texts{"Norma Cohen", "Geert Linnebank"});
     CHECK(byline_names("BY TED D'AFFLISIO, REUTERS") == Texts{"TED D'AFFLISIO"});
     CHECK(byline_names("John Smith, Jr., Ann Lee & Bo Li") == Texts{"John Smith, Jr.", "Ann Lee", "Bo Li"});
+    CHECK(byline_names("Reuters & Co") == Texts{"Reuters & Co"});
+    CHECK(byline_names("By Jane Doe & Lund & Sons, AP") == Texts{"Jane Doe", "Lund & Sons"});
+    CHECK(byline_names("Smith and Company and Bo Li") == Texts{"Smith and Company", "Bo Li"});
+    CHECK(byline_names("Ann Lee and Sons Bakke") == Texts{"Ann Lee", "Sons Bakke"});
+    CHECK(byline_names("Ann Lee & Cora Li") == Texts{"Ann Lee", "Cora Li"});
     CHECK(byline_names("").empty());
     CHECK(is_byline("By Ines Duarte"));
     CHECK(is_byline("By INES DUARTE and Tom van der Hale"));
