@@ -18,7 +18,7 @@ constexpr Xapian::doccount fewest_hits = 3;
 /// What the hits say of one stem.
 struct Candidate {
     std::string word;
-    double times = 0;      ///< in the hits, saturated as in BM25, each hit as much as it is trusted
+    double times = 0;      ///< in a hit of average length, each hit as much as it is trusted
     std::size_t hits = 0;  ///< that have it
 };
 
@@ -49,21 +49,25 @@ void add_article(const Article& article, double trusted, double average, Analyze
     count(article.lede);
     for (const std::string& paragraph : article.body) count(paragraph);
     for (const std::string& keyword : article.keywords) count(keyword);
+    const double as_in_average = std::log2(1 + average / words);
     for (const auto& [stem, counted] : counts) {
         Candidate& candidate = candidates[stem];
         if (candidate.hits == 0) candidate.word = counted.first;
-        constexpr double k1 = 1.2;
-        constexpr double b = 0.75;
-        const double slope = k1 * (1 - b + b * words / average);
-        candidate.times += trusted * counted.second / (counted.second + slope);
+        candidate.times += trusted * counted.second * as_in_average;
         ++candidate.hits;
     }
+}
+
+/// How little chance alone would explain that a word stands so often in a hit, when an article has it `usual`
+/// times in the mean: Bo1 with Bose-Einstein statistics, in bits.
+double surprise(double times, double usual) {
+    return times * std::log2((1 + usual) / usual) + std::log2(1 + usual);
 }
 
 }  // namespace
 
 std::vector<AddedWord> words_to_add(const Xapian::MSet& first, const Archive& archive, Analyzer& analyzer,
-                                    const FeedbackSettings& settings, const WordWeightSettings& weights) {
+                                    const FeedbackSettings& settings) {
     if (first.size() < fewest_hits || first.get_max_attained() <= 0) return {};
     std::vector<double> trusted;
     double all = 0;
@@ -73,6 +77,7 @@ std::vector<AddedWord> words_to_add(const Xapian::MSet& first, const Archive& ar
     }
     const Xapian::Database& database = archive.database();
     const double average = std::max(1.0, database.get_average_length());
+    const double articles = database.get_doccount();
     std::map<std::string, Candidate> candidates;
     for (std::size_t i = 0; i < trusted.size(); ++i) {
         const Article article = archive.article(*first[static_cast<Xapian::doccount>(i)]);
@@ -81,14 +86,15 @@ std::vector<AddedWord> words_to_add(const Xapian::MSet& first, const Archive& ar
     std::vector<AddedWord> added;
     for (const auto& [stem, candidate] : candidates) {
         if (candidate.hits < 2) continue;
-        const double worth =
-            candidate.times * rarity(database.get_termfreq(stem), database.get_doccount(), weights);
-        added.push_back({candidate.word, stem, worth});
+        const double everywhere = static_cast<double>(database.get_collection_freq(stem));
+        if (everywhere == 0) continue;  // only keywords have it
+        added.push_back({candidate.word, stem, surprise(candidate.times, everywhere / articles)});
     }
     std::ranges::stable_sort(added, std::ranges::greater{}, &AddedWord::weight);
     if (added.size() > settings.words) added.resize(settings.words);
     const double best = added.empty() ? 0 : added.front().weight;
-    for (AddedWord& word : added) word.weight *= settings.weight / best;
+    for (AddedWord& word : added)
+        word.weight = settings.weight * std::pow(word.weight / best, settings.evenness);
     return added;
 }
 

@@ -10,6 +10,7 @@
 #include "common/fields.h"
 #include "searcher/query_names.h"
 #include "searcher/recency.h"
+#include "searcher/request_words.h"
 #include "searcher/stop_words.h"
 
 namespace dateline {
@@ -53,11 +54,40 @@ Ranker::Ranker(const Archive& archive, const Entities& entities, Analyzer& analy
       analyzer_(analyzer),
       settings_(settings),
       compiled_(compiled),
-      weights_(compiled.words.size() <= longest_short_query ? settings.short_words : settings.words) {}
+      sentence_(compiled.words.size() > longest_short_query),
+      weights_(sentence_ ? settings.words : settings.short_words) {
+    if (!sentence_) return;
+    for (const std::string& plain : compiled.plain) {
+        if (is_request_word(plain)) requests_.push_back(analyzer.word(plain).stem);
+    }
+    // "Papers relating to relational databases" is about relations.
+    for (const std::string& plain : compiled.plain) {
+        if (!is_request_word(plain)) std::erase(requests_, analyzer.word(plain).stem);
+    }
+}
+
+void Ranker::add_words(std::vector<AddedWord> words) {
+    added_ = std::move(words);
+    double all = 0;
+    for (const AddedWord& word : added_) all += word.weight * rarity_of(word.stem);
+    const double most = settings_.feedback.most * rarity_of_query();
+    if (all <= most) return;
+    for (AddedWord& word : added_) word.weight *= most / all;
+}
 
 double Ranker::rarity_of(const std::string& stem) const {
     const Xapian::Database& database = archive_.database();
     return rarity(database.get_termfreq(stem), database.get_doccount(), weights_);
+}
+
+double Ranker::rarity_of_query() const {
+    double all = 0;
+    for (const WeighedWord& word : compiled_.words) all += rarity_of(word.stem);
+    return all;
+}
+
+bool Ranker::only_requests(const std::string& stem) const {
+    return std::ranges::find(requests_, stem) != requests_.end();
 }
 
 void Ranker::add_title(const IndexedWord& word, std::vector<ScorePart>& parts) const {
@@ -87,6 +117,7 @@ void Ranker::add_neighbours(std::vector<ScorePart>& parts) const {
     const std::vector<std::string>& plain = compiled_.plain;
     std::vector<std::pair<std::string, std::string>> pairs;
     const double side_by_side = settings_.side_by_side * shortness(plain.size(), settings_);
+    const NearSettings& near = sentence_ ? settings_.near : settings_.short_near;
     for (std::size_t i = 1; i < plain.size(); ++i) {
         const IndexedWord before = analyzer_.word(plain[i - 1]);
         const IndexedWord word = analyzer_.word(plain[i]);
@@ -99,10 +130,10 @@ void Ranker::add_neighbours(std::vector<ScorePart>& parts) const {
             parts.push_back({Kind::neighbours, fmt::format("'{} {}' side by side", before.word, word.word),
                              pair_query(before, word, phrase, side_by_side)});
         }
-        if (settings_.near > 0) {
-            const Query close(Query::OP_NEAR, std::begin(terms), std::end(terms), settings_.near_window);
+        if (near.weight > 0) {
+            const Query close(Query::OP_NEAR, std::begin(terms), std::end(terms), near.window);
             parts.push_back({Kind::neighbours, fmt::format("'{}' near '{}'", before.word, word.word),
-                             pair_query(before, word, close, settings_.near)});
+                             pair_query(before, word, close, near.weight)});
         }
     }
 }
@@ -121,8 +152,7 @@ void Ranker::add_names(std::vector<ScorePart>& parts) const {
 
 void Ranker::add_recency(std::vector<ScorePart>& parts) const {
     if (!recency_) return;
-    double all_words = 0;
-    for (const WeighedWord& word : compiled_.words) all_words += rarity_of(word.stem);
+    const double all_words = rarity_of_query();
     // Where no word weighs anything, any weight orders by date.
     const double most = all_words > 0 ? settings_.recent * all_words : 1;
     auto* source = new RecencySource(most, static_cast<double>(recency_->half_life), recency_->today);
@@ -137,6 +167,7 @@ std::vector<ScorePart> Ranker::extra_parts() const {
         const IndexedWord word = analyzer_.word(plain);
         if (std::ranges::find(stems, word.stem) != stems.end()) continue;
         stems.push_back(word.stem);
+        if (only_requests(word.stem)) continue;
         add_title(word, parts);
         add_label(word, parts);
     }
@@ -152,8 +183,11 @@ std::vector<ScorePart> Ranker::extra_parts() const {
 
 std::vector<ScorePart> Ranker::word_parts() const {
     std::vector<ScorePart> parts;
-    for (const WeighedWord& word : compiled_.words)
-        parts.push_back({Kind::word, fmt::format("'{}'", word.word), word.query});
+    for (const WeighedWord& word : compiled_.words) {
+        const double factor = only_requests(word.stem) ? settings_.request_word : 1;
+        parts.push_back({Kind::word, fmt::format("'{}'", word.word),
+                         factor == 1 ? word.query : scaled(word.query, factor)});
+    }
     return parts;
 }
 
@@ -165,7 +199,7 @@ std::vector<ScorePart> Ranker::parts() const {
 
 Query Ranker::ranked(const Query& matching) const {
     Query ranked = matching;
-    if (!compiled_.weighs_itself) {
+    if (!compiled_.weighs_itself || !requests_.empty()) {
         ranked = scaled(matching, 0);
         for (const ScorePart& part : word_parts()) ranked = Query(Query::OP_AND_MAYBE, ranked, part.query);
     }

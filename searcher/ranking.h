@@ -17,6 +17,12 @@
 
 namespace dateline {
 
+/// What two words that follow one another in a query weigh besides where they stand close, in any order.
+struct NearSettings {
+    double weight = 0;    ///< times that of both
+    unsigned window = 0;  ///< words that they stand within
+};
+
 /// The parameters of ranking, one setting for all collections; docs/ranking.md tells how each was chosen.
 struct RankingSettings {
     WordWeightSettings words;  ///< of whole sentences
@@ -28,8 +34,10 @@ struct RankingSettings {
     double byline = 1.5;        ///< and when the byline has it
     double name = 0.2;          ///< the rarity of a name's words once more for articles that name its entity
     double side_by_side = 0.1;  ///< two words' weight once more when they stand in the query's order
-    double near = 0.1;          ///< and once more when they stand close in any order
-    unsigned near_window = 8;   ///< words that `near` reaches over
+    NearSettings near{.weight = 0.15, .window = 12};  ///< in whole sentences
+    NearSettings short_near{.weight = 0.1, .window = 8};
+    /// What a word of a sentence weighs that asks for articles rather than says what they are about.
+    double request_word = 0.5;
     /// A short query is mostly a name or a set phrase, so its words belong side by side: up to this many
     /// times `side_by_side` for two or three words, falling with the square of the pairs.
     double short_query = 3;
@@ -57,8 +65,8 @@ public:
     /// From now on newer articles have an addend, too.
     void prefer_recent(const Recency& recency) { recency_ = recency; }
 
-    /// And articles that have these words.
-    void add_words(std::vector<AddedWord> words) { added_ = std::move(words); }
+    /// And articles that have these words, which together weigh less if they would outdo the query.
+    void add_words(std::vector<AddedWord> words);
 
     /// All addends.
     [[nodiscard]] std::vector<ScorePart> parts() const;
@@ -81,14 +89,18 @@ private:
     void add_names(std::vector<ScorePart>& parts) const;
     void add_recency(std::vector<ScorePart>& parts) const;
     [[nodiscard]] double rarity_of(const std::string& stem) const;
+    [[nodiscard]] double rarity_of_query() const;
+    [[nodiscard]] bool only_requests(const std::string& stem) const;
 
     const Archive& archive_;
     const Entities& entities_;
     Analyzer& analyzer_;
     const RankingSettings& settings_;
     const CompiledQuery& compiled_;
+    bool sentence_;  ///< the query is one, rather than a few words
     WordWeightSettings weights_;
     std::optional<Recency> recency_;
+    std::vector<std::string> requests_;  ///< of a sentence: stems that its request words alone have
     std::vector<AddedWord> added_;
 };
 

@@ -173,7 +173,7 @@ void Search::expand(const SearchRequest& request, const Filters& filters, Ranker
     set_order(enquire, Sort::relevance, 0, ranker.weights());
     const auto most = static_cast<Xapian::doccount>(settings_.feedback.hits);
     std::vector<AddedWord> words =
-        words_to_add(enquire.get_mset(0, most), archive_, analyzer_, settings_.feedback, ranker.weights());
+        words_to_add(enquire.get_mset(0, most), archive_, analyzer_, settings_.feedback);
     answer.query.added.emplace();
     std::vector<Query> stems;
     for (const AddedWord& word : words) {
@@ -341,7 +341,7 @@ void Search::add_copies(Hit& hit, Xapian::docid document, const MatchingCopies& 
 void Search::find_nearest(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
                           const Query& filters, Answer& answer) {
     std::vector<Query> words;
-    for (const WeighedWord& word : compiled.words) {
+    for (const ScorePart& word : ranker.word_parts()) {
         const Query present((new Xapian::FixedWeightPostingSource(one_word))->release());
         words.emplace_back(Query::OP_AND, word.query, present);
     }

@@ -152,6 +152,74 @@ TEST_CASE("words of the first hits reorder, and find where any word will do") {
     CHECK_FALSE(desk.answer("cocoa", as_it_is).query.added);
 }
 
+TEST_CASE("added words together weigh twice as much as the query at most") {
+    std::vector<Article> articles;
+    const std::string shared =
+        " quay crane sacks warehouse tariff vessel pilot tonnage customs manifest stevedore berth ballast "
+        "cargo";
+    for (const char* id : {"a", "b", "c", "d"}) articles.push_back(story(id, "cocoa" + shared));
+    Desk desk(articles);
+    const Answer answer = desk.answer("cocoa", [](SearchRequest& request) {
+        request.expand = true;
+        request.copies.fold = false;
+        request.explain = Explain::full;
+    });
+    REQUIRE(answer.hits.size() == 4);
+    const Hit& best = answer.hits.front();
+    REQUIRE(best.why.front().ends_with("'cocoa'"));
+    CHECK(answer.query.added->size() > 10);
+    CHECK(best.score <= 3.001 * std::stod(best.why.front()));
+    CHECK(sum_of(best.why) == std::llround(best.score * 1000));
+}
+
+TEST_CASE("in a sentence words of requests weigh half, have no weight in titles, and nothing else changes") {
+    Article titled = article_of("titled", "Known articles", {"shipping of cocoa by rail"});
+    Desk desk({titled, story("describes", "articles that describe shipping of gold by rail"),
+               story("cocoa", "shipping of cocoa by rail and road")});
+    const auto explained = [](const std::string& id, const std::string& query, Desk& from) {
+        const Answer answer = from.answer(query, [](SearchRequest& request) {
+            request.any_word = true;
+            request.explain = Explain::full;
+        });
+        for (const Hit& hit : answer.hits) {
+            CHECK(sum_of(hit.why) == std::llround(hit.score * 1000));
+            if (hit.article.id == id) return hit.why;
+        }
+        return std::vector<std::string>();
+    };
+    const auto weight_of = [](const std::vector<std::string>& why, const std::string& label) {
+        for (const std::string& line : why) {
+            if (line.ends_with(' ' + label)) return std::stod(line);
+        }
+        return 0.0;
+    };
+    const auto sentence = explained("titled", "articles on the shipping of cocoa by rail and road", desk);
+    const auto few = explained("titled", "articles cocoa rail", desk);
+    // Two articles of the archive have "articles", and two have "cocoa": rare alike.
+    CHECK(weight_of(sentence, "'articles'") ==
+          doctest::Approx(weight_of(sentence, "'cocoa'") / 2).epsilon(0.001));
+    CHECK(weight_of(sentence, "'articles' in the title") == 0);
+    CHECK(weight_of(few, "'articles'") == doctest::Approx(weight_of(few, "'cocoa'")));
+    CHECK(weight_of(few, "'articles' in the title") > 0);
+    // Where another word has the stem it says what the article is about.
+    const auto both = explained("describes", "describe descriptive shipping rail road gold", desk);
+    CHECK(weight_of(both, "'describe'") > 0);
+    const auto about = explained("describes", "describe articles shipping rail road gold", desk);
+    CHECK(weight_of(both, "'describe'") >= weight_of(about, "'describe'"));
+    CHECK(desk.ids("articles on the shipping of cocoa by rail and road", any_word).front() == "cocoa");
+}
+
+TEST_CASE("the nearest articles of a sentence have scores that add up") {
+    Desk desk({story("near", "articles describe the shipping of cocoa by rail")});
+    const Answer answer = desk.answer("articles describing shipping cocoa rail zeppelin",
+                                      [](SearchRequest& request) { request.explain = Explain::full; });
+    REQUIRE(answer.nearest);
+    REQUIRE_FALSE(answer.nearest->hits.empty());
+    CHECK(answer.nearest->words_matched == 5);
+    for (const Hit& hit : answer.nearest->hits)
+        CHECK(std::abs(sum_of(hit.why) - std::llround(hit.score * 1000)) <= 1);
+}
+
 TEST_CASE("what is excluded stays out of what an expanded query finds") {
     Desk desk({story("a", "cocoa beans in Abidjan"), story("b", "cocoa beans in Abidjan today"),
                story("c", "cocoa beans of Abidjan"), story("gold", "gold and beans in Abidjan")});
