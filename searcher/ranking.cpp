@@ -125,15 +125,17 @@ void Ranker::add_neighbours(std::vector<ScorePart>& parts) const {
         if (before.stem == word.stem || std::ranges::find(pairs, pair) != pairs.end()) continue;
         pairs.push_back(pair);
         const std::string terms[] = {before.word, word.word};
-        if (side_by_side > 0) {
-            const Query phrase(Query::OP_PHRASE, std::begin(terms), std::end(terms), 2);
-            parts.push_back({Kind::neighbours, fmt::format("'{} {}' side by side", before.word, word.word),
-                             pair_query(before, word, phrase, side_by_side)});
-        }
         if (near.weight > 0) {
             const Query close(Query::OP_NEAR, std::begin(terms), std::end(terms), near.window);
             parts.push_back({Kind::neighbours, fmt::format("'{}' near '{}'", before.word, word.word),
                              pair_query(before, word, close, near.weight)});
+        }
+        if (side_by_side > 0) {
+            const Query phrase(Query::OP_PHRASE, std::begin(terms), std::end(terms), 2);
+            parts.push_back({.kind = Kind::neighbours,
+                             .label = fmt::format("'{} {}' side by side", before.word, word.word),
+                             .query = pair_query(before, word, phrase, side_by_side),
+                             .within_last = near.weight > 0});
         }
     }
 }
@@ -204,7 +206,13 @@ Query Ranker::ranked(const Query& matching) const {
         for (const ScorePart& part : word_parts()) ranked = Query(Query::OP_AND_MAYBE, ranked, part.query);
     }
     // One by one, not as alternatives: of those Xapian would not check the positions.
-    for (const ScorePart& part : extra_parts()) ranked = Query(Query::OP_AND_MAYBE, ranked, part.query);
+    const std::vector<ScorePart> extra = extra_parts();
+    for (auto part = extra.begin(); part != extra.end();) {
+        Query more = part->query;
+        while (++part != extra.end() && part->within_last)
+            more = Query(Query::OP_AND_MAYBE, more, part->query);
+        ranked = Query(Query::OP_AND_MAYBE, ranked, more);
+    }
     return ranked;
 }
 

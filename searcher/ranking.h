@@ -51,6 +51,8 @@ struct ScorePart {
     Kind kind;
     std::string label;
     Xapian::Query query;
+    /// Holds only where the addend before it does, and is looked at only there: positions are costly to read.
+    bool within_last = false;
 };
 
 /// Ranks the articles that a query matches. The score of an article is a sum: BM25 of each word, and what

@@ -22,8 +22,8 @@ DEPTH = 1000
 MEASURES = ("MAP", "nDCG@10", "P@10", "R@100")
 
 # What ranking must reach; a change that falls below is a step back.
-FLOORS = {"time": {"MAP": 0.70, "nDCG@10": 0.755}, "cranfield": {"MAP": 0.445, "nDCG@10": 0.54},
-          "cacm": {"MAP": 0.37, "nDCG@10": 0.51}}
+FLOORS = {"time": {"MAP": 0.70, "nDCG@10": 0.76}, "cranfield": {"MAP": 0.45, "nDCG@10": 0.549},
+          "cacm": {"MAP": 0.38, "nDCG@10": 0.52}}
 
 
 def average_precision(ranking, grades):

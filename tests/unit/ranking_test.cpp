@@ -172,6 +172,19 @@ TEST_CASE("added words together weigh twice as much as the query at most") {
     CHECK(sum_of(best.why) == std::llround(best.score * 1000));
 }
 
+TEST_CASE("a word that hits have in keywords alone is not added, as no text has it") {
+    std::vector<Article> articles{story("a", "cocoa beans left the port of Abidjan"),
+                                  story("b", "cocoa beans were sold in Abidjan"),
+                                  story("c", "cocoa beans rotted on quays in Abidjan")};
+    for (Article& article : articles) article.keywords = {"Softs"};
+    Desk desk(articles);
+    const Answer answer = desk.answer("cocoa", [](SearchRequest& request) { request.expand = true; });
+    REQUIRE(answer.query.added);
+    CHECK(std::ranges::find(*answer.query.added, "abidjan") != answer.query.added->end());
+    CHECK(std::ranges::find(*answer.query.added, "softs") == answer.query.added->end());
+    for (const Hit& hit : answer.hits) CHECK(std::isfinite(hit.score));
+}
+
 TEST_CASE("in a sentence words of requests weigh half, have no weight in titles, and nothing else changes") {
     Article titled = article_of("titled", "Known articles", {"shipping of cocoa by rail"});
     Desk desk({titled, story("describes", "articles that describe shipping of gold by rail"),
