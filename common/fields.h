@@ -66,7 +66,7 @@ inline constexpr std::array<Field, 17> fields{{
     {FieldId::id, "id", "id", "guid identifier article_id", FieldKind::key, "Q", no_slot, false, false,
      "the article's own id", "id:northern-wire:2026-01-24:abu-dhabi-talks"},
     {FieldId::url, "url", "url", "link uri canonical_url web_url", FieldKind::key, "U", no_slot, false, false,
-     "its address", "url:https://northern-wire.example/2026/02/04/kharkiv-tram-depot"},
+     "its address", "url:https://fell-gazette.example/farms/honey"},
     {FieldId::title, "title", "title", "headline head name hl1", FieldKind::text, "S", no_slot, false, false,
      "words of the headline", "title:talks"},
     {FieldId::lede, "lede", "lede", "lead summary description standfirst abstract dek subtitle subheadline",
