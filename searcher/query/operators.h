@@ -17,18 +17,18 @@ struct OperatorHelp {
 inline constexpr std::array<OperatorHelp, 21> operator_table{{
     {"a b", "both words, anywhere in the article", "ceasefire talks"},
     {"\"a b\"", "exactly these words in this order", "\"security guarantees\""},
-    {"a AND b", "both, the same as a b", "grain AND (wheat OR maize)"},
+    {"a AND b", "both, the same as a b", "cocoa AND (wheat OR sugar)"},
     {"a OR b", "one of them at least", "Kyiv OR Kiev"},
     {"-a", "not this; before a word, a phrase, a field or a parenthesis", "talks -trade"},
     {"NOT a", "the same as -a", "talks NOT \"Grand Prix\""},
     {"( )", "group", "(strike OR attack) Kharkiv"},
     {"a NEAR/n b", "at most n words apart, in either order; 1 to 1000, NEAR alone is NEAR/10",
      "reconstruction NEAR/5 billion"},
-    {"a ADJ/n b", "b at most n words after a; 1 to 1000, ADJ alone is ADJ/1", "prime ADJ/2 minister"},
-    {"a /s b", "in one sentence, in either order; w/s is the same", "ceasefire /s hostages"},
+    {"a ADJ/n b", "b at most n words after a; 1 to 1000, ADJ alone is ADJ/1", "foreign ADJ/2 minister"},
+    {"a /s b", "in one sentence, in either order; w/s is the same", "talks /s Geneva"},
     {"a /p b", "in one paragraph, in either order; w/p is the same", "reconstruction /p billion"},
     {"ATLEAST/n a", "n times or more in the article; 1 to 1000; before a word, a phrase, words between ORs",
-     "ATLEAST/5 ceasefire"},
+     "ATLEAST/3 talks"},
     {"a*", "every word that begins so; three letters at least", "negotiat*"},
     {"a~n",
      "every word n letters off, 1 or 2: one added, left out, replaced, or two neighbours swapped; "
@@ -36,11 +36,11 @@ inline constexpr std::array<OperatorHelp, 21> operator_table{{
      "witkof~"},
     {"=a", "this form only: =talks does not find talk", "=talks"},
     {"exact:a", "the same as =a", "exact:talks"},
-    {"CAPS(a)", "this form only, with a capital first: CAPS(aids) does not find aids", "CAPS(turkey)"},
+    {"CAPS(a)", "this form only, with a capital first: CAPS(aids) does not find aids", "CAPS(gulf)"},
     {"ALLCAPS(a)", "this form only, all in capitals; NOCAPS(a) without any", "ALLCAPS(us)"},
     {"words:n", "articles of so many words: words:>800, words:<200, words:300..800", "words:300..800"},
-    {"field:a", "in that field only: a word, a phrase, a whole name, a date", "title:ceasefire"},
-    {"field:(a OR b)", "all of this in that field, which must be one of words", "title:(ceasefire OR truce)"},
+    {"field:a", "in that field only: a word, a phrase, a whole name, a date", "title:talks"},
+    {"field:(a OR b)", "all of this in that field, which must be one of words", "title:(strike OR ferry)"},
 }};
 
 /// What binds tightest comes first.
