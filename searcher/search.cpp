@@ -217,8 +217,8 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
         numbers = request.multi_select ? entities_.numbers() : counted_numbers(entities_, filters);
     }
     std::optional<EntityLister> lister;
-    if (request.entities) enquire.add_matchspy(&lister.emplace(*request.entities, numbers));
-    FacetCounter counter(request.facets, request.timeline, std::move(numbers));
+    if (request.entities) enquire.add_matchspy(&lister.emplace(*request.entities, numbers, request.mentions));
+    FacetCounter counter(request.facets, request.timeline, std::move(numbers), request.mentions);
     if (!request.facets.empty() || request.timeline) enquire.add_matchspy(&counter);
 
     const Xapian::doccount all = archive_.database().get_doccount();
