@@ -31,12 +31,12 @@ bool has_claim(const Authority::Entity& entity, const std::string& wanted) {
 
 }  // namespace
 
-EntityLister::EntityLister(const EntityRequest& request, std::vector<std::uint32_t> numbers)
+EntityLister::EntityLister(const EntityRequest& request, std::vector<std::uint32_t> numbers, MentionBar bar)
     : request_(request),
       merged_(std::move(numbers)),
       single_(each_for_itself(merged_)),
-      by_entity_(field(request.kind).slot, merged_),
-      by_name_(field(request.kind).slot, single_) {}
+      by_entity_(field(request.kind).slot, merged_, bar),
+      by_name_(field(request.kind).slot, single_, bar) {}
 
 void EntityLister::count(const Archive& archive, const Matches& matches) {
     for (std::size_t part = 0; part < matches.size(); ++part) {

@@ -20,7 +20,7 @@ namespace dateline {
 class EntityLister {
 public:
     /// `numbers` has the number that stands for each name of the book, see NameCounter.
-    EntityLister(const EntityRequest& request, std::vector<std::uint32_t> numbers);
+    EntityLister(const EntityRequest& request, std::vector<std::uint32_t> numbers, MentionBar bar = {});
     EntityLister(const EntityLister&) = delete;  // the counters point into the numbers
     EntityLister& operator=(const EntityLister&) = delete;
 

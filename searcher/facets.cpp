@@ -6,6 +6,7 @@
 
 #include "common/archive/slot_values.h"
 #include "common/archive/values.h"
+#include "common/authority/authority_file.h"
 #include "searcher/buckets.h"
 
 namespace dateline {
@@ -36,12 +37,13 @@ std::vector<std::string> facet_names() {
 }
 
 FacetCounter::FacetCounter(const std::vector<FacetRequest>& facets, bool timeline,
-                           std::vector<std::uint32_t> numbers)
+                           std::vector<std::uint32_t> numbers, MentionBar bar)
     : requests_(facets), numbers_(std::move(numbers)), by_day_(timeline) {
     for (const FacetRequest& request : facets) {
         const Field* field = find_field(request.field);
         if (field && field->faceted) {
-            names_.push_back({request, NameCounter(field->slot, numbers_)});
+            const bool is_entity = std::ranges::find(authority_kinds, field->id) != authority_kinds.end();
+            names_.push_back({request, NameCounter(field->slot, numbers_, is_entity ? bar : MentionBar{})});
         } else {
             by_day_ = true;
         }

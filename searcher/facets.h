@@ -31,8 +31,10 @@ using NameMatcher = std::function<bool(std::uint32_t number, std::string_view te
 class FacetCounter {
 public:
     /// `numbers` has the number that stands for each name of the archive's book, see NameCounter. Counting
-    /// throws Error when an article refers to a name beyond them.
-    FacetCounter(const std::vector<FacetRequest>& facets, bool timeline, std::vector<std::uint32_t> numbers);
+    /// throws Error when an article refers to a name beyond them. The bar is for people, organisations and
+    /// places.
+    FacetCounter(const std::vector<FacetRequest>& facets, bool timeline, std::vector<std::uint32_t> numbers,
+                 MentionBar bar = {});
     FacetCounter(const FacetCounter&) = delete;  // the counters point into the numbers
     FacetCounter& operator=(const FacetCounter&) = delete;
 

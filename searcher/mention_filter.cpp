@@ -24,8 +24,7 @@ bool MentionFilter::passes() const {
         mentions += count;
         in_front = in_front || front;
     });
-    if (!named || mentions < bar_.mentions) return false;
-    return !bar_.major || in_front || mentions >= MentionBar::major_mentions;
+    return named && bar_.lets_pass(mentions, in_front);
 }
 
 void MentionFilter::move_on(double min_weight) {

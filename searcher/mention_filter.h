@@ -16,6 +16,10 @@ struct MentionBar {
     static constexpr std::uint64_t major_mentions = 3;
 
     [[nodiscard]] bool asks() const { return mentions > 0 || major; }
+    /// Whether an article passes that names someone so often, perhaps in title or lede.
+    [[nodiscard]] bool lets_pass(std::uint64_t named, bool in_front) const {
+        return named >= mentions && (!major || in_front || named >= major_mentions);
+    }
 
     bool operator==(const MentionBar&) const = default;
 };

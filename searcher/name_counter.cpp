@@ -8,13 +8,29 @@
 
 namespace dateline {
 
-void NameCounter::see(std::string_view value) {
-    ++seen_;
-    bool any = false;
-    values::for_each_name(value, [&](std::uint32_t number, std::uint32_t, bool) {
+/// Calls with what counts for the article, perhaps more than once.
+template <typename Use>
+void NameCounter::for_each_counted(std::string_view value, Use use) {
+    named_.clear();
+    values::for_each_name(value, [&](std::uint32_t number, std::uint32_t mentions, bool in_front) {
         if (number >= numbers_.size()) throw_unknown_name();
         const std::uint32_t stands_for = numbers_[number];
         if (stands_for == Entities::hidden) return;
+        if (!bar_.asks()) return use(stands_for);
+        auto known = std::ranges::find(named_, stands_for, &Named::number);
+        if (known == named_.end()) known = named_.insert(named_.end(), {stands_for, 0, false});
+        known->mentions += mentions;
+        known->in_front = known->in_front || in_front;
+    });
+    for (const Named& one : named_) {
+        if (bar_.lets_pass(one.mentions, one.in_front)) use(one.number);
+    }
+}
+
+void NameCounter::see(std::string_view value) {
+    ++seen_;
+    bool any = false;
+    for_each_counted(value, [&](std::uint32_t stands_for) {
         any = true;
         if (stands_for >= counts_.size()) counts_.resize(stands_for + 1);
         Count& count = counts_[stands_for];
@@ -26,11 +42,7 @@ void NameCounter::see(std::string_view value) {
 }
 
 void NameCounter::see_copy(std::uint32_t story, bool is_lead, std::string_view value) {
-    values::for_each_name(value, [&](std::uint32_t number, std::uint32_t, bool) {
-        if (number >= numbers_.size()) throw_unknown_name();
-        const std::uint32_t stands_for = numbers_[number];
-        if (stands_for != Entities::hidden) story_names_.push_back({story, stands_for, !is_lead});
-    });
+    for_each_counted(value, [&](std::uint32_t number) { story_names_.push_back({story, number, !is_lead}); });
 }
 
 void NameCounter::count_copies() {

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "searcher/mention_filter.h"
+
 namespace dateline {
 
 /// Counts the articles that have each name of one field, by the numbers in the values of its slot. Each
@@ -17,9 +19,10 @@ namespace dateline {
 class NameCounter {
 public:
     /// `numbers` has the number that stands for each name, or Entities::hidden for what is not counted. It
-    /// must outlive this.
-    NameCounter(std::uint32_t slot, std::span<const std::uint32_t> numbers)
-        : slot_(slot), numbers_(numbers) {}
+    /// must outlive this. An article counts for those alone that pass the bar in it, as a filter would have
+    /// it.
+    NameCounter(std::uint32_t slot, std::span<const std::uint32_t> numbers, MentionBar bar = {})
+        : slot_(slot), numbers_(numbers), bar_(bar) {}
 
     [[nodiscard]] std::uint32_t slot() const { return slot_; }
 
@@ -54,8 +57,20 @@ private:
         auto operator<=>(const StoryName&) const = default;
     };
 
+    /// What an article makes of an entity, by whatever names.
+    struct Named {
+        std::uint32_t number = 0;
+        std::uint64_t mentions = 0;
+        bool in_front = false;
+    };
+
+    template <typename Use>
+    void for_each_counted(std::string_view value, Use use);
+
     std::uint32_t slot_;
     std::span<const std::uint32_t> numbers_;
+    MentionBar bar_;
+    std::vector<Named> named_;  ///< of one article
     std::vector<Count> counts_;
     std::vector<StoryName> story_names_;
     std::uint32_t seen_ = 0;

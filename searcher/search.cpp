@@ -228,14 +228,14 @@ void Search::count_views(const SearchRequest& request, const Filters& filters, c
         numbers = request.multi_select ? entities_.numbers() : counted_numbers(entities_, filters);
     }
     if (request.entities) {
-        EntityLister lister(*request.entities, numbers);
+        EntityLister lister(*request.entities, numbers, request.mentions);
         lister.count(archive_, matches);
         if (answer.copies > 0) lister.see_copies(*found.copies);
         answer.entities = lister.list(archive_.names(), entities_, analyzer_.folder());
         answer.entities->left_out = filters.required_names(answer.entities->field);
     }
     if (request.facets.empty() && !request.timeline) return;
-    FacetCounter counter(request.facets, request.timeline, std::move(numbers));
+    FacetCounter counter(request.facets, request.timeline, std::move(numbers), request.mentions);
     counter.count(archive_, matches);
     if (answer.copies > 0 && !request.facets.empty()) counter.see_copies(*found.copies);
     answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); },

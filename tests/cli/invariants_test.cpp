@@ -206,6 +206,23 @@ TEST_SUITE("invariants") {
         give_copies(desk);
         const Json list = desk.json({"--facets", "person:4"})["facets"]["person"]["values"];
         const std::string someone = list[0]["value"];
+        // Where articles must make much of someone, they must of whoever is chosen besides. Tags count no
+        // mentions, so the names are those of the texts.
+        const Desk recognised;
+        REQUIRE(recognised.index({"--entities", "all", corpus()}).code == 0);
+        std::size_t chosen = 0;
+        for (const char* kind : {"person", "org", "place"}) {
+            const Arguments asked{"--person", "Steve Witkoff", "--major", "-n", "0"};
+            const Json facet = recognised.json(asked + Arguments{"--facets", kind})["facets"][kind];
+            chosen += facet["values"].size();
+            for (const Json& row : facet["values"]) {
+                CAPTURE(row.dump());
+                const std::string name = '=' + row["value"].get<std::string>();
+                CHECK(recognised.count({"--person", "Steve Witkoff", "--major", "--" + std::string(kind),
+                                        name}) == row["count"]);
+            }
+        }
+        CHECK(chosen > 1);
         for (const Arguments& view : views) {
             if (view == views[3]) continue;  // lists copies, which a number has no place for
             for (const Arguments& asked :
