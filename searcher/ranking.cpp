@@ -30,8 +30,8 @@ Query constant(const Query& where, double weight) {
 }
 
 /// The weight of two words where they also stand as `places` says, times `factor`.
-Query pair_query(const IndexedWord& first, const IndexedWord& second, const Query& places, double factor) {
-    const Query both(Query::OP_AND, Query(first.stem), Query(second.stem));
+Query pair_query(const WordStems& first, const WordStems& second, const Query& places, double factor) {
+    const Query both(Query::OP_AND, first.anywhere(), second.anywhere());
     return scaled(Query(Query::OP_FILTER, both, places), factor);
 }
 
@@ -55,32 +55,43 @@ Ranker::Ranker(const Archive& archive, const Entities& entities, Analyzer& analy
       compiled_(compiled),
       weights_(compiled.words.size() <= longest_short_query ? settings.short_words : settings.words) {}
 
-double Ranker::rarity_of(const std::string& stem) const {
-    const Xapian::Database& database = archive_.database();
-    return rarity(database.get_termfreq(stem), database.get_doccount(), weights_);
+WordStems Ranker::stems_of(const std::string& folded) const {
+    return {archive_, analyzer_, folded};
 }
 
-void Ranker::add_title(const IndexedWord& word, std::vector<ScorePart>& parts) const {
+/// Of a word with these stems.
+double Ranker::rarity_of(const std::vector<std::string>& stems) const {
+    const Xapian::Database& database = archive_.database();
+    Xapian::doccount with = 0;
+    for (const std::string& stem : stems) with += database.get_termfreq(stem);
+    return rarity(with, database.get_doccount(), weights_);
+}
+
+void Ranker::add_title(const std::string& word, const WordStems& stems, std::vector<ScorePart>& parts) const {
     if (settings_.title == 0) return;
-    const Query there(terms::stem(field(FieldId::title), word.stem));
-    const Query in_title(Query::OP_FILTER, Query(word.stem), there);
-    parts.push_back(
-        {Kind::title, fmt::format("'{}' in the title", word.word), scaled(in_title, settings_.title)});
+    const Query in_title(Query::OP_FILTER, stems.anywhere(), stems.in(field(FieldId::title)));
+    parts.push_back({Kind::title, fmt::format("'{}' in the title", word), scaled(in_title, settings_.title)});
 }
 
-void Ranker::add_label(const IndexedWord& word, std::vector<ScorePart>& parts) const {
-    if (is_stop_word(word.word)) return;
+void Ranker::add_label(const std::string& word, const WordStems& stems, std::vector<ScorePart>& parts) const {
+    if (is_stop_word(word)) return;
     const Xapian::Database& database = archive_.database();
-    const auto add = [&](const std::string& term, double factor, std::string_view where) {
-        const Xapian::doccount with = database.get_termfreq(term);
+    const auto add = [&](std::string (*term_of)(std::string_view), double factor, std::string_view where) {
+        std::vector<Query> terms;
+        Xapian::doccount with = 0;
+        for (const std::string& stem : stems.all_terms()) {
+            const std::string term = term_of(stem);
+            with += database.get_termfreq(term);
+            if (database.term_exists(term)) terms.emplace_back(term);
+        }
         if (with == 0 || factor == 0) return;
-        const Xapian::doccount at_least = std::max(with, database.get_termfreq(word.stem));
-        const double weight = factor * rarity(at_least, database.get_doccount(), weights_);
-        parts.push_back(
-            {Kind::label, fmt::format("'{}' in {}", word.word, where), constant(Query(term), weight)});
+        const double weight =
+            factor * rarity(std::max(with, stems.articles()), database.get_doccount(), weights_);
+        const Query labelled(Query::OP_OR, terms.begin(), terms.end());
+        parts.push_back({Kind::label, fmt::format("'{}' in {}", word, where), constant(labelled, weight)});
     };
-    add(terms::keyword_stem(word.stem), settings_.keyword, "a keyword");
-    add(terms::byline_stem(word.stem), settings_.byline, "the byline");
+    add(terms::keyword_stem, settings_.keyword, "a keyword");
+    add(terms::byline_stem, settings_.byline, "the byline");
 }
 
 void Ranker::add_neighbours(std::vector<ScorePart>& parts) const {
@@ -88,20 +99,20 @@ void Ranker::add_neighbours(std::vector<ScorePart>& parts) const {
     std::vector<std::pair<std::string, std::string>> pairs;
     const double side_by_side = settings_.side_by_side * shortness(plain.size(), settings_);
     for (std::size_t i = 1; i < plain.size(); ++i) {
-        const IndexedWord before = analyzer_.word(plain[i - 1]);
-        const IndexedWord word = analyzer_.word(plain[i]);
-        const std::pair pair(before.word, word.word);
-        if (before.stem == word.stem || std::ranges::find(pairs, pair) != pairs.end()) continue;
+        const WordStems before = stems_of(plain[i - 1]);
+        const WordStems word = stems_of(plain[i]);
+        const std::pair pair(plain[i - 1], plain[i]);
+        if (before.english() == word.english() || std::ranges::find(pairs, pair) != pairs.end()) continue;
         pairs.push_back(pair);
-        const std::string terms[] = {before.word, word.word};
+        const std::string terms[] = {pair.first, pair.second};
         if (side_by_side > 0) {
             const Query phrase(Query::OP_PHRASE, std::begin(terms), std::end(terms), 2);
-            parts.push_back({Kind::neighbours, fmt::format("'{} {}' side by side", before.word, word.word),
+            parts.push_back({Kind::neighbours, fmt::format("'{} {}' side by side", pair.first, pair.second),
                              pair_query(before, word, phrase, side_by_side)});
         }
         if (settings_.near > 0) {
             const Query close(Query::OP_NEAR, std::begin(terms), std::end(terms), settings_.near_window);
-            parts.push_back({Kind::neighbours, fmt::format("'{}' near '{}'", before.word, word.word),
+            parts.push_back({Kind::neighbours, fmt::format("'{}' near '{}'", pair.first, pair.second),
                              pair_query(before, word, close, settings_.near)});
         }
     }
@@ -113,7 +124,7 @@ void Ranker::add_names(std::vector<ScorePart>& parts) const {
     for (const QueryName& name : names_in_query(plain, archive_, entities_, analyzer_)) {
         double weight = 0;
         for (std::size_t i = name.first; i < name.first + name.words; ++i)
-            weight += rarity_of(analyzer_.word(plain[i]).stem);
+            weight += rarity_of(stems_of(plain[i]).terms());
         const Query named(Query::OP_OR, name.terms.begin(), name.terms.end());
         parts.push_back({Kind::name, name.shown, constant(named, settings_.name * weight)});
     }
@@ -122,7 +133,7 @@ void Ranker::add_names(std::vector<ScorePart>& parts) const {
 void Ranker::add_recency(std::vector<ScorePart>& parts) const {
     if (!recency_) return;
     double all_words = 0;
-    for (const WeighedWord& word : compiled_.words) all_words += rarity_of(word.stem);
+    for (const WeighedWord& word : compiled_.words) all_words += rarity_of(word.stems);
     // Where no word weighs anything, any weight orders by date.
     const double most = all_words > 0 ? settings_.recent * all_words : 1;
     auto* source = new RecencySource(most, static_cast<double>(recency_->half_life), recency_->today);
@@ -132,13 +143,13 @@ void Ranker::add_recency(std::vector<ScorePart>& parts) const {
 /// What ranks beside the words themselves.
 std::vector<ScorePart> Ranker::extra_parts() const {
     std::vector<ScorePart> parts;
-    std::vector<std::string> stems;
+    std::vector<std::vector<std::string>> seen;
     for (const std::string& plain : compiled_.plain) {
-        const IndexedWord word = analyzer_.word(plain);
-        if (std::ranges::find(stems, word.stem) != stems.end()) continue;
-        stems.push_back(word.stem);
-        add_title(word, parts);
-        add_label(word, parts);
+        const WordStems stems = stems_of(plain);
+        if (std::ranges::find(seen, stems.terms()) != seen.end()) continue;
+        seen.push_back(stems.terms());
+        add_title(plain, stems, parts);
+        add_label(plain, stems, parts);
     }
     add_neighbours(parts);
     add_names(parts);
