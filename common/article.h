@@ -39,8 +39,9 @@ struct Article {
     std::string source;  ///< the paper or agency
     std::vector<std::string> authors;
     std::string section;
-    std::string language;  ///< ISO 639 code, lower case: "en"
-    std::string dateline;  ///< the place a story was filed from: "ABU DHABI"
+    std::string language;           ///< ISO 639 code, lower case: "en"
+    bool language_guessed = false;  ///< from the text, by us
+    std::string dateline;           ///< the place a story was filed from: "ABU DHABI"
     std::vector<std::string> keywords;
     std::vector<Name> people;
     std::vector<Name> organizations;

@@ -49,7 +49,7 @@ Json article_json(const Article& article) {
     json[key(FieldId::source)] = text_or_null(article.source);
     json[key(FieldId::author)] = article.authors;
     json[key(FieldId::section)] = text_or_null(article.section);
-    json[key(FieldId::language)] = text_or_null(article.language);
+    json[key(FieldId::language)] = article.language_guessed ? Json(nullptr) : text_or_null(article.language);
     json[key(FieldId::person)] = names_json(article.people);
     json[key(FieldId::org)] = names_json(article.organizations);
     json[key(FieldId::place)] = names_json(article.places);

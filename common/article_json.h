@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 /// The whole article under the keys of the field table, as the reader of JSON Lines takes it: absent text is
 /// null, an absent list is [], paragraphs are apart by an empty line. An article without any word has "" for
 /// its text. Not the file: that is for the archive to know, and an article that is indexed anew is from
-/// another.
+/// another; and not a language that was guessed.
 [[nodiscard]] Json article_json(const Article& article);
 
 [[nodiscard]] Json text_or_null(const std::string& text);

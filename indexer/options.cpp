@@ -8,6 +8,7 @@
 
 #include "common/error.h"
 #include "common/published_dates.h"
+#include "common/text/language.h"
 #include "common/typed_dates.h"
 #include "indexer/input/encoding.h"
 
@@ -51,12 +52,14 @@ po::options_description reading_options() {
     po::options_description options("Options", help_width, help_text_width);
     add_shared_options(options);
     const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-    options.add_options()                                                                            //
-        ("format", text("NAME"), "read every file as this; else recognise it")                       //
-        ("formats", po::bool_switch(), "list the formats that are read")                             //
-        ("encoding", text("NAME"), "of the files; else recognise it")                                //
-        ("published", text("DATE"), "for articles that have no date")                                //
-        ("source", text("NAME"), "for articles that name no source")                                 //
+    options.add_options()                                                       //
+        ("format", text("NAME"), "read every file as this; else recognise it")  //
+        ("formats", po::bool_switch(), "list the formats that are read")        //
+        ("encoding", text("NAME"), "of the files; else recognise it")           //
+        ("published", text("DATE"), "for articles that have no date")           //
+        ("source", text("NAME"), "for articles that name no source")            //
+        ("language", text("CODE"),
+         "for articles that name no language; auto: what their text tells, as without this")         //
         ("id-from", text("WHAT"), "url, path or content: make ids of that; else the article's own")  //
         ("since", text("DATE"), "leave out what was published before; undated articles stay")        //
         ("until", text("DATE"), "leave out what was published later; undated articles stay")         //
@@ -122,6 +125,16 @@ Day day_option(const std::string& name, const std::string& text) {
     const auto when = parse_timestamp(text);
     if (!when) throw Error(fmt::format("--{}: '{}' is no date", name, text), "write it as 2026-01-24");
     return when->day;
+}
+
+/// The code that --language names; nothing for `auto`.
+std::string language_option(const std::string& text) {
+    if (text.empty() || text == "auto") return {};
+    std::string code = language_code(text);
+    if (code.empty())
+        throw Error(fmt::format("--language: '{}' is no language", text),
+                    "write its ISO 639 code, as in --language fr");
+    return code;
 }
 
 IdFrom id_from(const std::string& what) {
@@ -199,7 +212,8 @@ void refuse_idle_options(const po::variables_map& values, IndexerTask task) {
     refuse("remove-limit", removes);
     refuse("merge", task == IndexerTask::index);
     refuse("duplicate-window", task == IndexerTask::index || task == IndexerTask::reindex);
-    for (const char* option : {"format", "encoding", "published", "source", "id-from", "since", "until"})
+    for (const char* option :
+         {"format", "encoding", "published", "source", "language", "id-from", "since", "until"})
         refuse(option, reads_sources(task));
     // What they skip is not met, and would pass for gone.
     for (const char* option : {"since", "until"}) {
@@ -278,6 +292,7 @@ IndexerOptions parse_indexer_options(std::span<const std::string> arguments, con
     options.run.reading.format = text("format");
     options.run.reading.encoding = text("encoding");
     options.run.reading.source = text("source");
+    options.run.reading.language = language_option(text("language"));
     options.run.reading.today = options.shared.today;
     if (values.count("published")) {
         options.run.reading.published = day_option("published", text("published"));

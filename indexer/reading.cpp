@@ -46,6 +46,7 @@ ReadingContext context_for(const ReadingOptions& options, const SourceFile& file
     context.id_base = file.id_base;
     context.encoding = options.encoding;
     context.source = options.source;
+    context.language = options.language;
     context.published = options.published;
     return context;
 }

@@ -27,6 +27,7 @@ struct ReadingOptions {
     std::string format;  ///< a name of the table of formats; empty: recognise each file's
     std::string encoding;
     std::string source;            ///< for articles that name none
+    std::string language;          ///< code, for articles that name none; empty: their text tells, or nothing
     std::optional<Day> published;  ///< for articles that have no date
     IdFrom id_from = IdFrom::article;
     DayRange days;                 ///< articles that were published on other days are skipped

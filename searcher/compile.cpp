@@ -26,13 +26,6 @@ FieldId zone_of(const Node& node) {
     return node.field.value_or(FieldId::text);
 }
 
-/// The articles that have the stem in the title or the lede.
-Query stem_in(const Field& in, const std::string& stem) {
-    const Query there(terms::stem(in, stem));
-    if (in.id != FieldId::lede) return there;
-    return {Query::OP_OR, there, Query(terms::stem(field(FieldId::title), stem))};
-}
-
 const Node& first_leaf(const Node& node) {
     return node.children.empty() ? node : first_leaf(node.children.front());
 }
@@ -99,7 +92,7 @@ Query QueryCompiler::word_query(const Node& node) {
     std::vector<Query> parts;
     for (const std::string& word : text.weighing) {
         if (text.sequence.size() > 1 && is_stop_word(word)) continue;
-        want(compiled_.wanted.stems, analyzer_.word(word).stem);
+        want(compiled_.wanted.stems, stems_of(word).terms());
         parts.push_back(weighed(in, word));
     }
     return {Query::OP_OR, parts.begin(), parts.end()};
@@ -113,9 +106,10 @@ Query QueryCompiler::alternative_query(const Node& node) {
     std::vector<Query> labels;
     for (const std::string& word : words_.analyze(node.text).weighing) {
         if (is_stop_word(word)) continue;
-        const std::string& stem = analyzer_.word(word).stem;
-        for (const std::string& term : {terms::keyword_stem(stem), terms::byline_stem(stem)}) {
-            if (archive_.database().term_exists(term)) labels.emplace_back(term);
+        const WordStems stems = stems_of(word);
+        for (const std::string& stem : stems.all_terms()) {
+            for (const std::string& term : {terms::keyword_stem(stem), terms::byline_stem(stem)})
+                if (archive_.database().term_exists(term)) labels.emplace_back(term);
         }
     }
     if (labels.empty()) return in_text;
@@ -153,15 +147,18 @@ Query QueryCompiler::any_of_words(const std::string& label, const std::vector<st
     if (words.empty()) return Query::MatchNothing;
     std::vector<std::string> stems;
     for (const std::string& word : words) {
-        const std::string& stem = analyzer_.word(word).stem;
-        stems.push_back(terms::stem(in, stem));
-        if (in.id == FieldId::lede) stems.push_back(terms::stem(field(FieldId::title), stem));
+        for (const std::string& stem : stems_of(word).terms()) {
+            stems.push_back(terms::stem(in, stem));
+            if (in.id == FieldId::lede) stems.push_back(terms::stem(field(FieldId::title), stem));
+        }
     }
     std::ranges::sort(stems);
     const auto repeated = std::ranges::unique(stems);
     stems.erase(repeated.begin(), repeated.end());
     const Query all(Query::OP_SYNONYM, stems.begin(), stems.end());
-    const Query candidates = weigh_once({label, label, all}, all);
+    const bool weighs = !excluding_ && !is_weighed(label);
+    if (weighs) compiled_.words.push_back({label, {label}, all});
+    const Query candidates = weighs ? all : Query(Query::OP_SCALE_WEIGHT, all, 0.0);
     if (in.id != FieldId::text) return in_place(candidates, any_word_pattern(words), in.id);
     // Only where a term may stand for other forms too need positions be looked at, and only its own.
     std::vector<Query> present;
@@ -197,9 +194,10 @@ Query QueryCompiler::at_least_query(const Node& node) {
     if (counted.kind == Node::Kind::word && zone_of(counted) == FieldId::text) {
         const AnalyzedText text = words_.analyze(counted.text);
         if (text.sequence.size() == 1) {
-            const std::string& stem = analyzer_.word(text.sequence.front()).stem;
-            return {Query::OP_FILTER, candidates,
-                    Query((new FrequencyFilter(stem, node.distance))->release())};
+            std::vector<Query> often;
+            for (const std::string& stem : stems_of(text.sequence.front()).terms())
+                often.emplace_back((new FrequencyFilter(stem, node.distance))->release());
+            return {Query::OP_FILTER, candidates, Query(Query::OP_OR, often.begin(), often.end())};
         }
     }
     PositionPattern pattern = pattern_of(counted);
@@ -303,26 +301,29 @@ Query QueryCompiler::proximity_query(const Node& node) {
                     zone_of(first_leaf(node)));
 }
 
-/// The articles that have the word's stem in that field, with the weight it has in the whole text.
-Query QueryCompiler::weighed(const Field& in, const std::string& folded) {
-    const std::string& stem = analyzer_.word(folded).stem;
-    if (in.id == FieldId::text) {
-        if (!excluding_) compiled_.plain.push_back(folded);
-        return weigh_once({folded, stem, Query(stem)}, Query(stem));
-    }
-    const Query there = stem_in(in, stem);
-    return weigh_once({folded, stem, Query(Query::OP_FILTER, Query(stem), there)}, there);
+WordStems QueryCompiler::stems_of(const std::string& folded) const {
+    return {archive_, analyzer_, folded};
 }
 
-/// The query of the word, unless its stem weighs already: then what finds the same articles otherwise,
-/// without weight.
-Query QueryCompiler::weigh_once(WeighedWord word, const Query& otherwise) {
-    const bool repeated =
-        std::ranges::find(compiled_.words, word.stem, &WeighedWord::stem) != compiled_.words.end();
-    if (excluding_ || repeated) return {Query::OP_SCALE_WEIGHT, otherwise, 0.0};
-    Query query = word.query;
-    compiled_.words.push_back(std::move(word));
-    return query;
+bool QueryCompiler::is_weighed(const std::string& term) const {
+    return std::ranges::any_of(compiled_.words, [&](const WeighedWord& word) {
+        return std::ranges::find(word.stems, term) != word.stems.end();
+    });
+}
+
+/// The articles that have the word's stem in that field, with the weight it has in the whole text; without
+/// that of stems that weigh already.
+Query QueryCompiler::weighed(const Field& in, const std::string& folded) {
+    const bool in_text = in.id == FieldId::text;
+    if (in_text && !excluding_) compiled_.plain.push_back(folded);
+    const WordStems stems = stems_of(folded);
+    const WordStems fresh = stems.without([&](const std::string& term) { return is_weighed(term); });
+    const Query without_weight(Query::OP_SCALE_WEIGHT, stems.in(in), 0.0);
+    if (excluding_ || fresh.stems().empty()) return without_weight;
+    const Query query = in_text ? fresh.anywhere() : Query(Query::OP_FILTER, fresh.anywhere(), fresh.in(in));
+    compiled_.words.push_back({folded, fresh.terms(), query});
+    if (fresh.stems().size() == stems.stems().size()) return query;
+    return {Query::OP_OR, query, without_weight};
 }
 
 Query QueryCompiler::all_weighed(const Field& in, const std::vector<std::string>& words) {
@@ -356,10 +357,6 @@ std::vector<std::string> QueryCompiler::similar(const Node& node) {
     if (!excluding_ && std::ranges::find(compiled_.wanted.similar, words) == compiled_.wanted.similar.end())
         compiled_.wanted.similar.push_back(words);
     return words;
-}
-
-void QueryCompiler::want(std::vector<std::string>& list, std::string word) {
-    if (!excluding_ && std::ranges::find(list, word) == list.end()) list.push_back(std::move(word));
 }
 
 void QueryCompiler::refuse(const Node& node, std::string message, std::string hint) const {

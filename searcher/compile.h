@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,13 +14,14 @@
 #include "searcher/query/syntax_tree.h"
 #include "searcher/query_words.h"
 #include "searcher/wanted.h"
+#include "searcher/word_stems.h"
 
 namespace dateline {
 
 /// A word that ranks what a query matches.
 struct WeighedWord {
-    std::string word;     ///< as it is shown
-    std::string stem;     ///< the term whose weight counts; of word*, the word with its star
+    std::string word;                ///< as it is shown
+    std::vector<std::string> stems;  ///< the terms whose weight counts; of word*, the word with its star
     Xapian::Query query;  ///< the articles that have it where the query asks for it, with that weight
 };
 
@@ -71,7 +73,8 @@ private:
     [[nodiscard]] Xapian::Query proximity_query(const Node& node);
 
     [[nodiscard]] Xapian::Query weighed(const Field& field, const std::string& folded);
-    [[nodiscard]] Xapian::Query weigh_once(WeighedWord word, const Xapian::Query& otherwise);
+    [[nodiscard]] WordStems stems_of(const std::string& folded) const;
+    [[nodiscard]] bool is_weighed(const std::string& term) const;
     [[nodiscard]] Xapian::Query all_weighed(const Field& field, const std::vector<std::string>& words);
     [[nodiscard]] PositionPattern pattern_of(const Node& node);
     [[nodiscard]] Xapian::Query any_of_words(const std::string& label, const std::vector<std::string>& words,
@@ -80,7 +83,10 @@ private:
                                          FieldId zone);
     [[nodiscard]] std::vector<std::string> beginning(const Node& node);
     [[nodiscard]] std::vector<std::string> similar(const Node& node);
-    void want(std::vector<std::string>& list, std::string word);
+    template <typename What>
+    void want(std::vector<What>& list, What what) {
+        if (!excluding_ && std::ranges::find(list, what) == list.end()) list.push_back(std::move(what));
+    }
     [[noreturn]] void refuse(const Node& node, std::string message, std::string hint) const;
 
     const Archive& archive_;

@@ -39,26 +39,31 @@ int capitals(std::string_view written) {
 
 }  // namespace
 
+WordStems DidYouMean::stems_of(const std::string& folded) const {
+    return {archive_, analyzer_, folded};
+}
+
 bool DidYouMean::is_unknown(const std::string& folded) const {
     return is_of_letters(folded) && count_characters(folded) >= shortest &&
-           counter_.count(Xapian::Query(analyzer_.word(folded).stem)) == 0;
+           counter_.count(stems_of(folded).anywhere()) == 0;
 }
 
 std::vector<SuggestedWord> DidYouMean::suggest(const std::string& folded) const {
     std::vector<SuggestedWord> found;
     if (!is_unknown(folded)) return found;
-    std::vector<std::string> stems;
+    std::vector<std::vector<std::string>> stems;
     Xapian::doccount most = 0;
     for (const Candidate& candidate : candidates(folded)) {
         if (found.size() == most_suggestions) break;
         most = std::max(most, candidate.articles);
         if (candidate.articles < most / least_share) continue;
-        const std::string stem = analyzer_.word(candidate.word).stem;
-        if (std::ranges::find(stems, stem) != stems.end()) continue;  // another form of one that is told
+        const WordStems forms = stems_of(candidate.word);
+        if (std::ranges::find(stems, forms.terms()) != stems.end())
+            continue;  // another form of one that is told
         std::string written = as_written(candidate.word);
         if (written.empty()) continue;
-        stems.push_back(stem);
-        found.push_back({folded, std::move(written), counter_.count(Xapian::Query(stem))});
+        stems.push_back(forms.terms());
+        found.push_back({folded, std::move(written), counter_.count(forms.anywhere())});
     }
     if (found.size() < most_suggestions) {
         if (auto two = parted(folded)) found.push_back(std::move(*two));
@@ -74,7 +79,7 @@ std::optional<SuggestedWord> DidYouMean::suggest_joined(const std::vector<std::s
         together += word;
     }
     if (folded.size() < 2 || !is_of_letters(together) || !has_word_character(together)) return std::nullopt;
-    const std::uint64_t articles = counter_.count(Xapian::Query(analyzer_.word(together).stem));
+    const std::uint64_t articles = counter_.count(stems_of(together).anywhere());
     std::string written = articles > 0 ? as_written(together) : std::string();
     if (written.empty()) return std::nullopt;
     return SuggestedWord{std::move(typed), std::move(written), articles};
@@ -105,7 +110,7 @@ std::vector<DidYouMean::Candidate> DidYouMean::candidates(const std::string& fol
     for (unsigned slips = 1; slips <= most_slips && found.empty(); ++slips) {
         for (std::string& word : similar_words(database, folded, slips, most_candidates)) {
             if (word == folded || !is_of_letters(word) || !has_word_character(word)) continue;
-            const Xapian::doccount articles = database.get_termfreq(analyzer_.word(word).stem);
+            const Xapian::doccount articles = stems_of(word).articles();
             const std::size_t distance = edit_distance(folded, word, most_slips);
             if (articles > 0) found.push_back({std::move(word), distance, articles});
         }

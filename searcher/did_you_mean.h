@@ -8,6 +8,7 @@
 #include "common/text/analyzer.h"
 #include "searcher/answer.h"
 #include "searcher/view_count.h"
+#include "searcher/word_stems.h"
 
 namespace dateline {
 
@@ -34,6 +35,7 @@ public:
     static constexpr std::size_t most_suggestions = 3;
 
 private:
+    [[nodiscard]] WordStems stems_of(const std::string& folded) const;
     struct Candidate {
         std::string word;
         std::size_t slips;

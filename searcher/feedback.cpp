@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "searcher/article_language.h"
 #include "searcher/stop_words.h"
 
 namespace dateline {
@@ -27,17 +28,18 @@ bool tells_something(std::string_view word) {
 }
 
 /// Adds what one article says, which is trusted so much; `average` words are usual.
-void add_article(const Article& article, double trusted, double average, Analyzer& analyzer,
-                 std::map<std::string, Candidate>& candidates) {
+void add_article(const Article& article, double trusted, double average, std::string_view language,
+                 Analyzer& analyzer, std::map<std::string, Candidate>& candidates) {
     std::map<std::string, std::pair<std::string, double>> counts;  // by stem: a form, how often
     double words = 0;
+    StemmedWords& stemmed = analyzer.words_in(language);
     const auto count = [&](std::string_view text) {
         Tokenizer& tokens = analyzer.tokens();
         tokens.start(text);
         Token token;
         while (tokens.next(token)) {
             if (!tells_something(token.word)) continue;
-            const IndexedWord& word = analyzer.word(token.word);
+            const IndexedWord& word = stemmed.word(token.word);
             auto& [form, times] = counts[word.stem];
             if (times == 0) form = word.word;
             ++times;
@@ -81,7 +83,8 @@ std::vector<AddedWord> words_to_add(const Xapian::MSet& first, const Archive& ar
     std::map<std::string, Candidate> candidates;
     for (std::size_t i = 0; i < trusted.size(); ++i) {
         const Article article = archive.article(*first[static_cast<Xapian::doccount>(i)]);
-        add_article(article, trusted[i] / all, average, analyzer, candidates);
+        add_article(article, trusted[i] / all, average, article_language(archive, article), analyzer,
+                    candidates);
     }
     std::vector<AddedWord> added;
     for (const auto& [stem, candidate] : candidates) {

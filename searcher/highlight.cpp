@@ -5,9 +5,10 @@
 
 namespace dateline {
 
-Highlighter::Highlighter(const Wanted& wanted, Analyzer& analyzer) : analyzer_(analyzer) {
+Highlighter::Highlighter(const Wanted& wanted, Analyzer& analyzer)
+    : analyzer_(analyzer), stemmed_(&analyzer.words_in(default_language)) {
     for (const std::string& word : wanted.words) add({word}, How::exact);
-    for (const std::string& stem : wanted.stems) add({stem}, How::stem);
+    for (const std::vector<std::string>& stems : wanted.stems) add_stems(stems);
     for (const std::string& prefix : wanted.prefixes) add({prefix}, How::prefix);
     for (const std::vector<std::string>& phrase : wanted.phrases) add(phrase, How::exact);
     for (const std::vector<std::string>& words : wanted.similar) add_any(words);
@@ -19,6 +20,17 @@ void Highlighter::add_any(const std::vector<std::string>& words) {
     for (const std::string& word : words)
         add_step(word, How::exact, {.wanted = number, .first = true, .last = true});
     words_in_.push_back(1);
+}
+
+/// The first is taken apart where it is of a script without spaces; that is the same in all languages.
+void Highlighter::add_stems(const std::vector<std::string>& stems) {
+    const std::size_t before = words_in_.size();
+    if (!stems.empty()) add({stems.front()}, How::stem);
+    if (words_in_.size() == before) return;
+    for (std::size_t i = 1; i < stems.size(); ++i) {
+        const Step step{.wanted = static_cast<std::uint32_t>(before), .first = true, .last = true};
+        add_step(stems[i], How::stem, step);
+    }
 }
 
 /// Each word goes through the tokenizer once more, which leaves a plain one as it is and takes apart the
@@ -83,7 +95,7 @@ void Highlighter::collect(std::string_view word) {
         if (word.starts_with(prefix)) found_.push_back(step);
     }
     if (!stems_.empty()) {
-        if (const auto known = stems_.find(analyzer_.word(word).stem); known != stems_.end()) {
+        if (const auto known = stems_.find(stemmed_->word(word).stem); known != stems_.end()) {
             found_.insert(found_.end(), known->second.begin(), known->second.end());
         }
     }

@@ -30,6 +30,9 @@ class Highlighter {
 public:
     Highlighter(const Wanted& wanted, Analyzer& analyzer);
 
+    /// The texts that follow are in the language of that code (Article::language); at first in English.
+    void set_language(std::string_view code) { stemmed_ = &analyzer_.words_in(code); }
+
     /// Appends the matches in `text` in the order of their ends; they may overlap. Spans count from
     /// `span_base`, tokens from `token_base`. Returns the position behind the last token.
     std::uint32_t find(std::string_view text, std::size_t span_base, std::uint32_t token_base,
@@ -67,10 +70,12 @@ private:
 
     void add(const std::vector<std::string>& sequence, How how, LetterCase letters = LetterCase::any);
     void add_any(const std::vector<std::string>& words);
+    void add_stems(const std::vector<std::string>& stems);
     void add_step(std::string_view word, How how, Step step);
     void collect(std::string_view word);
 
     Analyzer& analyzer_;
+    StemmedWords* stemmed_;
     std::vector<Step> steps_;
     std::vector<std::uint32_t> words_in_;
     Steps exact_;

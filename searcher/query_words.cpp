@@ -87,21 +87,33 @@ std::vector<std::string> QueryWords::unspaced() {
 }
 
 std::vector<std::string> QueryWords::forms_of(const std::string& folded) {
-    const IndexedWord word = analyzer_.word(folded);
+    std::vector<std::string> forms;
+    for (const std::string& language : archive_.languages()) add_forms(folded, language, forms);
+    if (forms.empty()) return {folded};
+    std::ranges::sort(forms);
+    const auto repeated = std::ranges::unique(forms);
+    forms.erase(repeated.begin(), repeated.end());
+    return forms;
+}
+
+void QueryWords::add_forms(const std::string& folded, std::string_view language,
+                           std::vector<std::string>& forms) {
+    StemmedWords& words = analyzer_.words_in(language);
+    const IndexedWord word = words.word(folded);
+    std::string_view stem = word.stem;
+    if (stem.starts_with(language_mark)) stem.remove_prefix(language_mark.size() + language.size());
     // Forms differ in their last letters; only those of die, lie and tie in their second ("dying", "dies").
-    const bool keeps_first_letter_only = word.stem == "die" || word.stem == "lie" || word.stem == "tie";
-    const auto differs = std::ranges::mismatch(word.word, word.stem).in1;
+    const bool keeps_first_letter_only = stem == "die" || stem == "lie" || stem == "tie";
+    const auto differs = std::ranges::mismatch(word.word, stem).in1;
     const auto common = static_cast<std::size_t>(differs - word.word.begin());
     std::string begin = word.word.substr(
         0, keeps_first_letter_only ? 1 : std::max<std::size_t>(2, common < 2 ? 0 : common - 2));
     while (!begin.empty() && (static_cast<unsigned char>(begin.back()) & 0xC0) == 0x80) begin.pop_back();
     if (!begin.empty() && static_cast<unsigned char>(begin.back()) >= 0xC0) begin.pop_back();
-    std::vector<std::string> forms;
-    if (begin.empty()) return {word.word};
+    if (begin.empty()) return;
     for (std::string& candidate : beginning_with(begin, static_cast<std::size_t>(-2))) {
-        if (candidate == word.word || analyzer_.word(candidate).stem == word.stem) forms.push_back(candidate);
+        if (candidate == word.word || words.word(candidate).stem == word.stem) forms.push_back(candidate);
     }
-    return forms;
 }
 
 PositionPattern any_word_pattern(std::vector<std::string> words) {

@@ -39,10 +39,12 @@ public:
     /// The characters that the archive has of scripts without spaces.
     [[nodiscard]] std::vector<std::string> unspaced();
 
-    /// The words of the archive that share the stem of this one, itself included.
+    /// The words of the archive that share the stem of this one in one of its languages, itself included.
     [[nodiscard]] std::vector<std::string> forms_of(const std::string& folded);
 
 private:
+    void add_forms(const std::string& folded, std::string_view language, std::vector<std::string>& forms);
+
     const Archive& archive_;
     Analyzer& analyzer_;
 };

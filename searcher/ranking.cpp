@@ -31,8 +31,8 @@ Query constant(const Query& where, double weight) {
 }
 
 /// The weight of two words where they also stand as `places` says, times `factor`.
-Query pair_query(const IndexedWord& first, const IndexedWord& second, const Query& places, double factor) {
-    const Query both(Query::OP_AND, Query(first.stem), Query(second.stem));
+Query pair_query(const WordStems& first, const WordStems& second, const Query& places, double factor) {
+    const Query both(Query::OP_AND, first.anywhere(), second.anywhere());
     return scaled(Query(Query::OP_FILTER, both, places), factor);
 }
 
@@ -69,48 +69,61 @@ Ranker::Ranker(const Archive& archive, const Entities& entities, Analyzer& analy
 void Ranker::add_words(std::vector<AddedWord> words) {
     added_ = std::move(words);
     double all = 0;
-    for (const AddedWord& word : added_) all += word.weight * rarity_of(word.stem);
+    for (const AddedWord& word : added_) all += word.weight * rarity_of({word.stem});
     const double most = settings_.feedback.most * rarity_of_query();
     if (all <= most) return;
     for (AddedWord& word : added_) word.weight *= most / all;
 }
 
-double Ranker::rarity_of(const std::string& stem) const {
-    const Xapian::Database& database = archive_.database();
-    return rarity(database.get_termfreq(stem), database.get_doccount(), weights_);
+WordStems Ranker::stems_of(const std::string& folded) const {
+    return {archive_, analyzer_, folded};
 }
 
 double Ranker::rarity_of_query() const {
     double all = 0;
-    for (const WeighedWord& word : compiled_.words) all += rarity_of(word.stem);
+    for (const WeighedWord& word : compiled_.words) all += rarity_of(word.stems);
     return all;
 }
 
-bool Ranker::only_requests(const std::string& stem) const {
-    return std::ranges::find(requests_, stem) != requests_.end();
+bool Ranker::only_requests(const std::vector<std::string>& stems) const {
+    return std::ranges::any_of(stems, [&](const std::string& stem) {
+        return std::ranges::find(requests_, stem) != requests_.end();
+    });
 }
 
-void Ranker::add_title(const IndexedWord& word, std::vector<ScorePart>& parts) const {
-    if (settings_.title == 0) return;
-    const Query there(terms::stem(field(FieldId::title), word.stem));
-    const Query in_title(Query::OP_FILTER, Query(word.stem), there);
-    parts.push_back(
-        {Kind::title, fmt::format("'{}' in the title", word.word), scaled(in_title, settings_.title)});
-}
-
-void Ranker::add_label(const IndexedWord& word, std::vector<ScorePart>& parts) const {
-    if (is_stop_word(word.word)) return;
+/// Of a word with these stems.
+double Ranker::rarity_of(const std::vector<std::string>& stems) const {
     const Xapian::Database& database = archive_.database();
-    const auto add = [&](const std::string& term, double factor, std::string_view where) {
-        const Xapian::doccount with = database.get_termfreq(term);
+    Xapian::doccount with = 0;
+    for (const std::string& stem : stems) with += database.get_termfreq(stem);
+    return rarity(with, database.get_doccount(), weights_);
+}
+
+void Ranker::add_title(const std::string& word, const WordStems& stems, std::vector<ScorePart>& parts) const {
+    if (settings_.title == 0) return;
+    const Query in_title(Query::OP_FILTER, stems.anywhere(), stems.in(field(FieldId::title)));
+    parts.push_back({Kind::title, fmt::format("'{}' in the title", word), scaled(in_title, settings_.title)});
+}
+
+void Ranker::add_label(const std::string& word, const WordStems& stems, std::vector<ScorePart>& parts) const {
+    if (is_stop_word(word)) return;
+    const Xapian::Database& database = archive_.database();
+    const auto add = [&](std::string (*term_of)(std::string_view), double factor, std::string_view where) {
+        std::vector<Query> terms;
+        Xapian::doccount with = 0;
+        for (const std::string& stem : stems.all_terms()) {
+            const std::string term = term_of(stem);
+            with += database.get_termfreq(term);
+            if (database.term_exists(term)) terms.emplace_back(term);
+        }
         if (with == 0 || factor == 0) return;
-        const Xapian::doccount at_least = std::max(with, database.get_termfreq(word.stem));
-        const double weight = factor * rarity(at_least, database.get_doccount(), weights_);
-        parts.push_back(
-            {Kind::label, fmt::format("'{}' in {}", word.word, where), constant(Query(term), weight)});
+        const double weight =
+            factor * rarity(std::max(with, stems.articles()), database.get_doccount(), weights_);
+        const Query labelled(Query::OP_OR, terms.begin(), terms.end());
+        parts.push_back({Kind::label, fmt::format("'{}' in {}", word, where), constant(labelled, weight)});
     };
-    add(terms::keyword_stem(word.stem), settings_.keyword, "a keyword");
-    add(terms::byline_stem(word.stem), settings_.byline, "the byline");
+    add(terms::keyword_stem, settings_.keyword, "a keyword");
+    add(terms::byline_stem, settings_.byline, "the byline");
 }
 
 void Ranker::add_neighbours(std::vector<ScorePart>& parts) const {
@@ -119,21 +132,21 @@ void Ranker::add_neighbours(std::vector<ScorePart>& parts) const {
     const double side_by_side = settings_.side_by_side * shortness(plain.size(), settings_);
     const NearSettings& near = sentence_ ? settings_.near : settings_.short_near;
     for (std::size_t i = 1; i < plain.size(); ++i) {
-        const IndexedWord before = analyzer_.word(plain[i - 1]);
-        const IndexedWord word = analyzer_.word(plain[i]);
-        const std::pair pair(before.word, word.word);
-        if (before.stem == word.stem || std::ranges::find(pairs, pair) != pairs.end()) continue;
+        const WordStems before = stems_of(plain[i - 1]);
+        const WordStems word = stems_of(plain[i]);
+        const std::pair pair(plain[i - 1], plain[i]);
+        if (before.english() == word.english() || std::ranges::find(pairs, pair) != pairs.end()) continue;
         pairs.push_back(pair);
-        const std::string terms[] = {before.word, word.word};
+        const std::string terms[] = {pair.first, pair.second};
         if (near.weight > 0) {
             const Query close(Query::OP_NEAR, std::begin(terms), std::end(terms), near.window);
-            parts.push_back({Kind::neighbours, fmt::format("'{}' near '{}'", before.word, word.word),
+            parts.push_back({Kind::neighbours, fmt::format("'{}' near '{}'", pair.first, pair.second),
                              pair_query(before, word, close, near.weight)});
         }
         if (side_by_side > 0) {
             const Query phrase(Query::OP_PHRASE, std::begin(terms), std::end(terms), 2);
             parts.push_back({.kind = Kind::neighbours,
-                             .label = fmt::format("'{} {}' side by side", before.word, word.word),
+                             .label = fmt::format("'{} {}' side by side", pair.first, pair.second),
                              .query = pair_query(before, word, phrase, side_by_side),
                              .within_last = near.weight > 0});
         }
@@ -146,7 +159,7 @@ void Ranker::add_names(std::vector<ScorePart>& parts) const {
     for (const QueryName& name : names_in_query(plain, archive_, entities_, analyzer_)) {
         double weight = 0;
         for (std::size_t i = name.first; i < name.first + name.words; ++i)
-            weight += rarity_of(analyzer_.word(plain[i]).stem);
+            weight += rarity_of(stems_of(plain[i]).terms());
         const Query named(Query::OP_OR, name.terms.begin(), name.terms.end());
         parts.push_back({Kind::name, name.shown, constant(named, settings_.name * weight)});
     }
@@ -164,14 +177,14 @@ void Ranker::add_recency(std::vector<ScorePart>& parts) const {
 /// What ranks beside the words themselves.
 std::vector<ScorePart> Ranker::extra_parts() const {
     std::vector<ScorePart> parts;
-    std::vector<std::string> stems;
+    std::vector<std::vector<std::string>> seen;
     for (const std::string& plain : compiled_.plain) {
-        const IndexedWord word = analyzer_.word(plain);
-        if (std::ranges::find(stems, word.stem) != stems.end()) continue;
-        stems.push_back(word.stem);
-        if (only_requests(word.stem)) continue;
-        add_title(word, parts);
-        add_label(word, parts);
+        const WordStems stems = stems_of(plain);
+        if (std::ranges::find(seen, stems.terms()) != seen.end()) continue;
+        seen.push_back(stems.terms());
+        if (only_requests(stems.terms())) continue;
+        add_title(plain, stems, parts);
+        add_label(plain, stems, parts);
     }
     add_neighbours(parts);
     add_names(parts);
@@ -186,7 +199,7 @@ std::vector<ScorePart> Ranker::extra_parts() const {
 std::vector<ScorePart> Ranker::word_parts() const {
     std::vector<ScorePart> parts;
     for (const WeighedWord& word : compiled_.words) {
-        const double factor = only_requests(word.stem) ? settings_.request_word : 1;
+        const double factor = only_requests(word.stems) ? settings_.request_word : 1;
         parts.push_back({Kind::word, fmt::format("'{}'", word.word),
                          factor == 1 ? word.query : scaled(word.query, factor)});
     }

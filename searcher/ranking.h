@@ -85,14 +85,15 @@ public:
 
 private:
     [[nodiscard]] std::vector<ScorePart> extra_parts() const;
-    void add_title(const IndexedWord& word, std::vector<ScorePart>& parts) const;
-    void add_label(const IndexedWord& word, std::vector<ScorePart>& parts) const;
+    void add_title(const std::string& word, const WordStems& stems, std::vector<ScorePart>& parts) const;
+    void add_label(const std::string& word, const WordStems& stems, std::vector<ScorePart>& parts) const;
     void add_neighbours(std::vector<ScorePart>& parts) const;
     void add_names(std::vector<ScorePart>& parts) const;
     void add_recency(std::vector<ScorePart>& parts) const;
-    [[nodiscard]] double rarity_of(const std::string& stem) const;
     [[nodiscard]] double rarity_of_query() const;
-    [[nodiscard]] bool only_requests(const std::string& stem) const;
+    [[nodiscard]] bool only_requests(const std::vector<std::string>& stems) const;
+    [[nodiscard]] double rarity_of(const std::vector<std::string>& stems) const;
+    [[nodiscard]] WordStems stems_of(const std::string& folded) const;
 
     const Archive& archive_;
     const Entities& entities_;

@@ -9,6 +9,7 @@
 
 #include "common/archive/terms.h"
 #include "common/error.h"
+#include "searcher/article_language.h"
 #include "searcher/entity_list.h"
 #include "searcher/facets.h"
 #include "searcher/hit_copies.h"
@@ -382,6 +383,7 @@ Hit Search::hit_of(const Place& place, const SearchRequest& request, Highlighter
     hit.cluster = archive_.cluster(place.document);
     show_preferred_names(hit.article, entities_.authority(), analyzer_.folder());
     if (request.excerpts) {
+        highlighter.set_language(article_language(archive_, hit.article));
         hit.title = marked_whole(hit.article.title, highlighter);
         hit.snippet = best_excerpt(hit.article, highlighter, request.snippet_length);
     }

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "searcher/analysis.h"
+#include "searcher/article_language.h"
 #include "searcher/formats/analysis_view.h"
 #include "searcher/formats/article_view.h"
 #include "searcher/formats/copies_view.h"
@@ -186,6 +187,7 @@ ExitCode Session::show(const std::string& id, const SearchRequest& request, cons
     QueryCompiler compiler(archive_, search_.entities(), search_.analyzer(), request.typed, request.any_word);
     const CompiledQuery compiled = compiler.compile(with_synonyms(request).query);
     Highlighter words(compiled.wanted, search_.analyzer());
+    words.set_language(article_language(archive_, article));
     MentionMarker mentions(article, search_.analyzer());
     write_article_text(data_, article, copies, authority_, search_.analyzer(), {&words, &mentions},
                        settings_);

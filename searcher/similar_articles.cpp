@@ -11,6 +11,7 @@
 
 #include "common/archive/terms.h"
 #include "common/error.h"
+#include "searcher/article_language.h"
 #include "searcher/matching_copies.h"
 #include "searcher/query_words.h"
 #include "searcher/stop_words.h"
@@ -27,14 +28,14 @@ struct Use {
 
 using Uses = std::map<std::string, Use>;  // by stem
 
-void count_words(std::string_view text, double each, QueryWords& words, Analyzer& analyzer, Uses& uses) {
+void count_words(std::string_view text, double each, QueryWords& words, StemmedWords& stemmed, Uses& uses) {
     for (const std::string& word : words.analyze(text).weighing) {
         if (is_stop_word(word)) continue;
-        Use& use = uses[analyzer.word(word).stem];
+        Use& use = uses[stemmed.word(word).stem];
         if (use.word.empty()) use.word = word;
         use.count += each;
     }
-    analyzer.trim();
+    stemmed.trim();
 }
 
 }  // namespace
@@ -42,10 +43,11 @@ void count_words(std::string_view text, double each, QueryWords& words, Analyzer
 Node similar_query(const Archive& archive, const Article& article, Analyzer& analyzer) {
     constexpr double title_word = 3;
     QueryWords words(archive, analyzer);
+    StemmedWords& stemmed = analyzer.words_in(article_language(archive, article));
     Uses uses;
-    count_words(article.title, title_word, words, analyzer, uses);
-    count_words(article.lede, 1, words, analyzer, uses);
-    for (const std::string& paragraph : article.body) count_words(paragraph, 1, words, analyzer, uses);
+    count_words(article.title, title_word, words, stemmed, uses);
+    count_words(article.lede, 1, words, stemmed, uses);
+    for (const std::string& paragraph : article.body) count_words(paragraph, 1, words, stemmed, uses);
 
     const Xapian::Database& database = archive.database();
     const double articles = database.get_doccount();

@@ -13,8 +13,9 @@ namespace dateline {
 /// All words are folded, as the analyzer makes them. A word of a script without spaces is given whole
 /// ("北京"); it stands for its characters side by side.
 struct Wanted {
-    std::vector<std::string> words;                 ///< match exactly
-    std::vector<std::string> stems;                 ///< match every word with that IndexedWord::stem
+    std::vector<std::string> words;  ///< match exactly
+    /// Each matches every word with one of these as its IndexedWord::stem, in the language of the text.
+    std::vector<std::vector<std::string>> stems;
     std::vector<std::string> prefixes;              ///< match every word that begins so
     std::vector<std::vector<std::string>> phrases;  ///< words that stand side by side, each exactly
     /// Words of which any will do, each exactly: all of a list are one thing wanted.

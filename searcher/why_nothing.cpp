@@ -10,6 +10,7 @@
 #include "searcher/query/printer.h"
 #include "searcher/query/tree_rules.h"
 #include "searcher/query_words.h"
+#include "searcher/word_stems.h"
 
 namespace dateline {
 
@@ -107,7 +108,8 @@ void NothingFound::count_words(WhyNothing& why) {
         const AnalyzedText text = words.analyze(leaf->text);
         if (text.sequence.size() < 2) continue;
         // A phrase that nobody wrote: the words in it may be there nevertheless.
-        for (const std::string& word : text.weighing) add(word, Query(analyzer_.word(word).stem));
+        for (const std::string& word : text.weighing)
+            add(word, WordStems(archive_, analyzer_, word).anywhere());
     }
 }
 

@@ -10,6 +10,7 @@
 #include "common/archive/record.h"
 #include "common/archive/terms.h"
 #include "common/error.h"
+#include "common/text/analyzer.h"
 
 namespace dateline {
 
@@ -184,6 +185,24 @@ const NameBook& Archive::names() const {
         names_ =
             std::make_unique<NameBook>(layout::names(folder_), manifest_.names_bytes, manifest_.names_hash);
     return *names_;
+}
+
+const std::vector<std::string>& Archive::languages() const {
+    if (!languages_.empty()) return languages_;
+    std::vector<std::string> found{std::string(default_language)};
+    guard_xapian(folder_, [&] {
+        const std::string mark(language_mark);
+        const auto end = database_.allterms_end(mark);
+        for (auto term = database_.allterms_begin(mark); term != end;) {
+            std::string language = (*term).substr(mark.size());
+            // Behind it stand the stems in that language, which no other term parts.
+            std::string behind = mark + language;
+            behind += '\xff';
+            found.push_back(std::move(language));
+            term.skip_to(behind);
+        }
+    });
+    return languages_ = std::move(found);
 }
 
 Article Archive::article(Xapian::docid document) const {

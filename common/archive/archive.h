@@ -45,6 +45,11 @@ public:
     /// The names that the slots refer to; read when they are first asked for.
     [[nodiscard]] const NameBook& names() const;
 
+    /// The languages that its words are stemmed in (stemming_language), English first whether there is any or
+    /// not. Found among the terms when they are first asked for, so they are right whatever runs have done;
+    /// one may be of articles that are dead.
+    [[nodiscard]] const std::vector<std::string>& languages() const;
+
     /// The stored article of that document.
     [[nodiscard]] Article article(Xapian::docid document) const;
 
@@ -92,6 +97,7 @@ private:
     std::vector<std::unique_ptr<RecordsFile>> records_;  ///< in the order of the parts
     std::vector<std::unique_ptr<SlotColumns>> columns_;
     mutable std::unique_ptr<NameBook> names_;
+    mutable std::vector<std::string> languages_;
 };
 
 [[noreturn]] void throw_as_error(const Xapian::Error& error, const std::filesystem::path& folder);

@@ -93,6 +93,13 @@ Name to_name(std::string_view entry) {
     return name;
 }
 
+/// Before the code of a language that was guessed from the text; no code begins like this.
+constexpr std::string_view guessed = "?";
+
+std::string guess_mark(const Article& article) {
+    return article.language_guessed && !article.language.empty() ? std::string(guessed) : std::string();
+}
+
 Timestamp to_timestamp(std::string_view entry) {
     constexpr std::uint64_t seconds_a_day = 86'400;
     constexpr std::uint64_t minutes_a_day = 1'440;
@@ -120,7 +127,7 @@ std::string to_record(const Article& article) {
     put(record, FieldId::source, article.source);
     put(record, FieldId::author, article.authors);
     put(record, FieldId::section, article.section);
-    put(record, FieldId::language, article.language);
+    put(record, FieldId::language, guess_mark(article) + article.language);
     put(record, FieldId::dateline, article.dateline);
     put(record, FieldId::keyword, article.keywords);
     put(record, FieldId::person, article.people);
@@ -168,7 +175,8 @@ Article from_record(std::string_view record) {
                 article.section = value;
                 break;
             case FieldId::language:
-                article.language = value;
+                article.language_guessed = value.starts_with(guessed);
+                article.language = value.substr(article.language_guessed ? guessed.size() : 0);
                 break;
             case FieldId::dateline:
                 article.dateline = value;

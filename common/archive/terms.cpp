@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "common/hash.h"
+#include "common/text/analyzer.h"
 
 namespace dateline::terms {
 
@@ -65,6 +66,10 @@ std::string keyword_stem(std::string_view stem) {
 
 std::string byline_stem(std::string_view stem) {
     return fmt::format("{}{}", byline_stem_prefix, stem);
+}
+
+std::string stemmed_in(std::string_view language) {
+    return fmt::format("{}{}", language_mark, language);
 }
 
 std::string day(const Field& field, Day day) {

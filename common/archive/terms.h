@@ -32,6 +32,10 @@ inline constexpr std::size_t longest_term = 245;
 [[nodiscard]] std::string keyword_stem(std::string_view stem);
 [[nodiscard]] std::string byline_stem(std::string_view stem);
 
+/// On every article whose words are stemmed in another language than English, "Lfr"; the stems of their words
+/// begin so, too.
+[[nodiscard]] std::string stemmed_in(std::string_view language);
+
 /// "D20260124", "M202601", "Y2026" for `published`; other date fields have day terms only.
 [[nodiscard]] std::string day(const Field& field, Day day);
 [[nodiscard]] std::string month(std::chrono::year_month month);

@@ -14,7 +14,7 @@ namespace {
 
 /// Raise it when the same article makes other terms, slots or names than before, so that a run writes it
 /// anew.
-constexpr std::string_view analysis_version = "3";
+constexpr std::string_view analysis_version = "4";
 
 /// Calls `use(name, mentions, in_front)` with each name that the article is filed under in a field of kind
 /// name.
@@ -80,6 +80,9 @@ Xapian::Document DocumentMaker::make(const Article& article, const Hash128& fing
     document.add_boolean_term(terms::key(field(FieldId::id), article.id));
     if (!article.url.empty()) document.add_boolean_term(terms::key(field(FieldId::url), article.url));
     if (!article.file.empty()) document.add_boolean_term(terms::key(field(FieldId::file), article.file));
+    stemmed_ = &analyzer_.words_in(article.language);
+    const std::string_view language = stemming_language(article.language);
+    if (language != default_language) document.add_boolean_term(terms::stemmed_in(language));
     add_words(document, article);
     copy_text_.published = article.published ? std::optional(article.published->day) : std::nullopt;
     copy_text_.source = copy_source(article.source, analyzer_.folder());
@@ -127,7 +130,7 @@ void DocumentMaker::add_text(Xapian::Document& document, std::string_view text,
     Tokenizer& tokens = analyzer_.tokens();
     tokens.start(text);
     const auto add = [&](std::string_view folded, Xapian::termpos at) {
-        const IndexedWord& word = analyzer_.word(folded);
+        const IndexedWord& word = stemmed_->word(folded);
         document.add_posting(word.word, at, 0);
         stems_.push_back(&word.stem);
         if (zone) zone->push_back(&word.stem);
@@ -154,7 +157,7 @@ void DocumentMaker::add_label_stems(Xapian::Document& document, const Article& a
         Tokenizer& tokens = analyzer_.tokens();
         tokens.start(text);
         Token token;
-        while (tokens.next(token)) document.add_boolean_term(term(analyzer_.word(token.word).stem));
+        while (tokens.next(token)) document.add_boolean_term(term(stemmed_->word(token.word).stem));
     };
     for (const std::string& keyword : article.keywords) add(keyword, terms::keyword_stem);
     for (const std::string& author : article.authors) add(author, terms::byline_stem);

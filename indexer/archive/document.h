@@ -35,7 +35,8 @@ namespace dateline {
 /// its stem, without positions, with the weight of all its forms, for ranking. A document's length is so the
 /// number of its words. Title, lede and every paragraph are a gap of positions apart, so that no phrase
 /// reaches across. Title and lede have stems of their own, but no weight and no positions: a phrase in the
-/// title is a phrase whose positions lie in the title's zone, which saves a quarter of the positions.
+/// title is a phrase whose positions lie in the title's zone, which saves a quarter of the positions. Stems
+/// are those of the article's language.
 class DocumentMaker {
 public:
     explicit DocumentMaker(GrowingNameBook& names) : names_(names) {}
@@ -55,6 +56,7 @@ private:
     static void add_dates(Xapian::Document& document, const Article& article);
 
     Analyzer analyzer_;
+    StemmedWords* stemmed_ = nullptr;  ///< of the language of the article in hand
     GrowingNameBook& names_;
     std::unordered_map<std::uint32_t, std::size_t> place_of_;  ///< a name's number among those of its field
     // The stems of the article in hand, one entry an occurrence.

@@ -15,6 +15,7 @@
 #include "indexer/archive/document.h"
 #include "indexer/archive/records_writer.h"
 #include "indexer/copies/segment_texts.h"
+#include "indexer/language/guess.h"
 
 namespace dateline {
 
@@ -93,7 +94,9 @@ void SegmentWriters::work(GrowingNameBook& names, const Naming& naming) {
         std::exception_ptr failure;
         try {
             for (Incoming& incoming : job.articles) {
-                if (!incoming.named) namer.name(incoming.article);
+                if (incoming.named) continue;
+                add_guessed_language(incoming.article);
+                namer.name(incoming.article);
             }
             write_segment(job.folder, job.articles, maker);
         } catch (...) {

@@ -21,7 +21,8 @@ namespace dateline {
 struct Incoming {
     Article article;
     Hash128 fingerprint;
-    bool named = false;  ///< has the names that it is indexed with: it comes out of the archive
+    bool named =
+        false;  ///< has the names and the language that it is indexed with: it comes out of the archive
 };
 
 /// Articles a segment: few enough for the database to stay in the processor's caches while it is written.
@@ -34,7 +35,7 @@ void write_segment(const std::filesystem::path& folder, const std::vector<Incomi
 /// Threads that each write segments of their own.
 class SegmentWriters {
 public:
-    /// Articles that are not named yet are named by the threads.
+    /// Articles that are not named yet get names and language by the threads.
     SegmentWriters(std::size_t threads, GrowingNameBook& names, const Naming& naming);
     ~SegmentWriters();
     SegmentWriters(const SegmentWriters&) = delete;

@@ -11,6 +11,7 @@
 #include "common/error.h"
 #include "common/version.h"
 #include "indexer/archive/lock.h"
+#include "indexer/language/guess.h"
 
 namespace dateline {
 
@@ -60,6 +61,7 @@ bool for_each_living(const fs::path& archive, const Manifest::Part& part,
         if (std::ranges::binary_search(dead, number)) continue;
         Article article = from_record(records.record(number));
         take_back_names(article);
+        take_back_guessed_language(article);
         if (!use(std::move(article))) return false;
     }
     return true;

@@ -9,6 +9,7 @@
 
 #include "common/hash.h"
 #include "common/published_dates.h"
+#include "common/text/language.h"
 #include "indexer/input/clean_text.h"
 #include "indexer/input/visible.h"
 #include "indexer/readers/byline.h"
@@ -82,25 +83,6 @@ void clear_field(Article& article, FieldId id) {
     if (id == FieldId::author) article.authors.clear();
     if (id == FieldId::published) article.published.reset();
     if (id == FieldId::updated) article.updated.reset();
-}
-
-/// "en-US", "EN_us" and "English" are "en"; nothing when it is no language that is known so.
-std::string language_code(std::string_view text) {
-    std::string code;
-    for (const char c : text) {
-        if (c == '-' || c == '_') break;
-        code += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    }
-    constexpr std::pair<std::string_view, std::string_view> named[] = {
-        {"english", "en"},   {"french", "fr"},     {"german", "de"},  {"spanish", "es"},
-        {"italian", "it"},   {"portuguese", "pt"}, {"dutch", "nl"},   {"russian", "ru"},
-        {"ukrainian", "uk"}, {"arabic", "ar"},     {"chinese", "zh"}, {"japanese", "ja"},
-    };
-    for (const auto& [name, short_name] : named) {
-        if (code == name) return std::string(short_name);
-    }
-    const bool letters = std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    return letters && (code.size() == 2 || code.size() == 3) ? code : std::string();
 }
 
 }  // namespace
@@ -237,6 +219,10 @@ Record ArticleBuilder::finish(const ReadingContext& context, Empty empty) {
     if (article_.source.empty() && !context.source.empty()) {
         article_.source = context.source;
         set_origin(FieldId::source, "--source");
+    }
+    if (article_.language.empty() && !context.language.empty()) {
+        article_.language = context.language;
+        set_origin(FieldId::language, "--language");
     }
     if (article_.id.empty() && !article_.url.empty()) {
         article_.id = url_identity(article_.url);

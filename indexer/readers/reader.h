@@ -54,6 +54,7 @@ struct ReadingContext {
     std::string url{};                    ///< where a page was fetched from; empty: nobody knows
     std::string charset{};                ///< what the protocol that brought it said; weaker than `encoding`
     std::optional<Timestamp> captured{};  ///< when it was fetched: it was published no later
+    std::string language{};               ///< default language, a code
     bool explain = false;                 ///< fill in Record::origins
 };
 

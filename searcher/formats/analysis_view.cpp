@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "common/text/columns.h"
+#include "common/text/language.h"
 #include "searcher/formats/json_values.h"
 #include "searcher/formats/lines.h"
 #include "searcher/formats/printable.h"
@@ -28,12 +29,25 @@ std::string synonym_lines(const std::vector<AppliedSynonym>& synonyms) {
     return lines;
 }
 
+std::string stem_lines(const std::vector<Analysis::Stems>& words) {
+    std::string lines;
+    for (const Analysis::Stems& word : words) {
+        std::string stems;
+        for (const auto& [language, stem] : word.stems)
+            stems += fmt::format("{}{} ({})", stems.empty() ? "" : ", ", stem,
+                                 language == unstemmed ? "as it is" : language);
+        lines += fmt::format("stems:       {} = {}\n", printable(word.word), printable(stems));
+    }
+    return lines;
+}
+
 }  // namespace
 
 void write_analysis_text(std::ostream& sink, const Analysis& analysis) {
     sink << "typed:       " << printable(analysis.typed) << '\n'
          << "understood:  " << printable(analysis.understood) << '\n'
-         << synonym_lines(analysis.synonyms) << "xapian:      " << printable(analysis.xapian) << '\n'
+         << synonym_lines(analysis.synonyms) << stem_lines(analysis.stems)
+         << "xapian:      " << printable(analysis.xapian) << '\n'
          << "articles:    " << grouped(analysis.total) << " of " << grouped(analysis.articles)
          << (!analysis.has_copies ? ""
              : analysis.folded    ? ", one of each story with copies"
@@ -61,6 +75,12 @@ void write_analysis_json(std::ostream& sink, const Analysis& analysis) {
     for (const AppliedSynonym& synonym : analysis.synonyms) {
         json["synonyms"].push_back(
             {{"typed", synonym.typed}, {"meanings", synonym.meanings}, {"rule", synonym.rule}});
+    }
+    json["stems"] = Json::array();
+    for (const Analysis::Stems& word : analysis.stems) {
+        Json stems = Json::object();
+        for (const auto& [language, stem] : word.stems) stems[language] = stem;
+        json["stems"].push_back({{"word", word.word}, {"stems", std::move(stems)}});
     }
     json["xapian"] = analysis.xapian;
     json["folded"] = analysis.folded;

@@ -95,7 +95,8 @@ private:
         append_field(FieldId::source, article.source);
         append_field(FieldId::author, listed(article.authors));
         append_field(FieldId::section, article.section);
-        append_field(FieldId::language, article.language);
+        append_field(FieldId::language,
+                     article.language + (article.language_guessed ? ", guessed from the text" : ""));
         append_field(FieldId::dateline, article.dateline);
         for (const FieldId kind : authority_kinds) append_entities(article, kind);
         append_field(FieldId::keyword, listed(article.keywords));
@@ -170,6 +171,7 @@ void write_article_json(std::ostream& sink, const Article& article, const Articl
         }
     }
     Json json = article_json(source);
+    json["language_guessed"] = text_or_null(article.language_guessed ? article.language : std::string());
     json[std::string(field(FieldId::file).key)] = text_or_null(article.file);
     json["entities"] = std::move(entities);
     json["cluster"] = copies.cluster > 0 ? Json(copies.cluster) : Json(nullptr);

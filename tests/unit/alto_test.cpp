@@ -200,7 +200,7 @@ TEST_CASE("an issue in METS and ALTO") {
     CHECK(to_string(*article(records[0]).published) == "1898-06-12");
     CHECK(article(records[0]).source == "Sandhaven Courier");
     CHECK(article(records[0]).authors == Texts{"Tom Hale"});
-    CHECK(article(records[0]).language == "eng");
+    CHECK(article(records[0]).language == "en");
     // The pages alone are passed over, unless the METS file lies outside of what was asked for.
     CHECK(outline(read_file("alto", folder, "alto/1.xml")) ==
           "-a page that is read with " + folder + "/mets.xml\n");

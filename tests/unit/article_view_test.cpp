@@ -135,7 +135,7 @@ TEST_CASE("article view: JSON has every key of the field table, in the form that
     authority.add("person: Volodymyr Zelenskyy\nalias: Zelensky\n", "a.txt", folder);
     write_article_json(sink, article, {}, authority, folder);
     const Json json = Json::parse(sink.str());
-    CHECK(json.size() == fields.size() + 3);
+    CHECK(json.size() == fields.size() + 4);
     for (const Field& each : fields) CHECK(json.contains(std::string(each.key)));
     CHECK(
         sink.str() ==
@@ -144,7 +144,7 @@ TEST_CASE("article view: JSON has every key of the field table, in the form that
         R"("published":"2026-01-24T08:15:00+04:00","updated":"2026-01-25","source":"Northern Wire",)"
         R"("author":["Ines Duarte","Jo Lund"],"section":"world","language":"en",)"
         R"("people":["Andrii Sybiha","Zelensky"],)"
-        R"("organizations":[],"places":[],"keywords":["diplomacy"],"dateline":"ABU DHABI","file":null,"entities":[)"
+        R"("organizations":[],"places":[],"keywords":["diplomacy"],"dateline":"ABU DHABI","language_guessed":null,"file":null,"entities":[)"
         R"({"field":"person","name":"Andrii Sybiha","mentions":0,"in_front":false,)"
         R"("names":[{"name":"Andrii Sybiha","mentions":0,"origin":"given","probability":null}],"rules":[]},)"
         R"({"field":"person","name":"Volodymyr Zelenskyy","mentions":0,"in_front":false,)"

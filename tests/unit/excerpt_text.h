@@ -45,7 +45,7 @@ inline Wanted wanted(std::string_view query, Analyzer& analyzer) {
             else if (exact)
                 result.words.push_back(word);
             else
-                result.stems.push_back(analyzer.word(word).stem);
+                result.stems.push_back({analyzer.word(word).stem});
         }
     }
     return result;

@@ -69,7 +69,7 @@ TEST_CASE("ninjs: what its provider takes back is no article") {
 }
 
 TEST_CASE("ninjs: an item of version 3") {
-    const auto records = read_all("jsonl", version_3, {{}, {}, {}, {}, {}, {}, {}, {}, true});
+    const auto records = read_all("jsonl", version_3, {{}, {}, {}, {}, {}, {}, {}, {}, {}, true});
     REQUIRE(records.size() == 1);
     const Article& read = article(records[0]);
     CHECK(read.id == "https://wire.example/7");
