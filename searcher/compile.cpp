@@ -11,6 +11,7 @@
 #include "searcher/days.h"
 #include "searcher/names.h"
 #include "searcher/number_filters.h"
+#include "searcher/phrase_start.h"
 #include "searcher/stop_words.h"
 
 namespace dateline {
@@ -233,8 +234,9 @@ Query QueryCompiler::phrase_query(const Node& node) {
     const Query candidates = all_weighed(in, text.weighing);
     if (in.id != FieldId::text) return in_place(candidates, sequence_pattern(text.sequence), in.id);
     const auto window = static_cast<Xapian::termcount>(text.sequence.size());
-    return {Query::OP_FILTER, candidates,
-            Query(Query::OP_PHRASE, text.sequence.begin(), text.sequence.end(), window)};
+    const Query side_by_side(Query::OP_PHRASE, text.sequence.begin(), text.sequence.end(), window);
+    return without_false_starts(Query(Query::OP_FILTER, candidates, side_by_side), archive_, analyzer_,
+                                text.sequence);
 }
 
 Query QueryCompiler::value_query(const Node& node) {

@@ -8,6 +8,7 @@
 #include "common/edit_distance.h"
 #include "common/text/characters.h"
 #include "searcher/letter_case.h"
+#include "searcher/phrase_start.h"
 #include "searcher/query/characters.h"
 #include "searcher/similar_words.h"
 #include "searcher/written_text.h"
@@ -95,8 +96,9 @@ std::optional<SuggestedWord> DidYouMean::parted(const std::string& folded) const
         const std::vector<std::string> parts{folded.substr(0, at), folded.substr(at)};
         const auto exists = [&](const std::string& part) { return archive_.database().term_exists(part); };
         if (!std::ranges::all_of(parts, exists)) continue;
+        const Xapian::Query side_by_side(Xapian::Query::OP_PHRASE, parts.begin(), parts.end(), 2);
         const std::uint64_t articles =
-            counter_.count(Xapian::Query(Xapian::Query::OP_PHRASE, parts.begin(), parts.end(), 2));
+            counter_.count(without_false_starts(side_by_side, archive_, analyzer_, parts));
         if (articles > (best ? best->articles : 0))
             best = SuggestedWord{folded, '"' + parts[0] + ' ' + parts[1] + '"', articles};
     }

@@ -395,11 +395,14 @@ void Search::explain(Hit& hit, Explain how, const std::vector<ScorePart>& parts,
                      const WordWeightSettings& weights) const {
     const Query only(terms::key(field(FieldId::id), hit.article.id));
     std::vector<Addend> addends;
+    bool last_holds = true;
     for (const ScorePart& part : parts) {
+        if (part.within_last && !last_holds) continue;
         Xapian::Enquire enquire(archive_.database());
         enquire.set_weighting_scheme(WordWeight(weights));
         enquire.set_query(within(part.query, only));
         const Xapian::MSet alone = enquire.get_mset(0, 1);
+        last_holds = !alone.empty();
         if (alone.empty() || alone.begin().get_weight() == 0) continue;
         addends.push_back({part.kind, part.label, alone.begin().get_weight()});
     }

@@ -76,6 +76,23 @@ TEST_SUITE("search-words") {
         }
     }
 
+    TEST_CASE("a phrase finds no article that has its first word only in another form") {
+        const Desk desk;
+        desk.add(lines({
+            {{"id", "other-form"}, {"title", "Cocoa prices fall"}, {"text", "The talks go on."}},
+            {{"id", "phrase"}, {"title", "A talk: cocoa prices fall"}, {"text", "The talks go on."}},
+            {{"id", "in-text"}, {"title", "Cocoa prices fall"}, {"text", "Talk, cocoa prices, more talks."}},
+            {{"id", "apart"}, {"title", "Cocoa prices fall"}, {"text", "Talk of the talks."}},
+        }));
+        for (const char* phrase : {"\"talk cocoa\"", "\"talk cocoa prices\"", "talk-cocoa"}) {
+            CAPTURE(phrase);
+            Arguments found = desk.ids({phrase});
+            std::sort(found.begin(), found.end());
+            CHECK(found == Arguments{"in-text", "phrase"});
+        }
+        CHECK(desk.ids({"\"talks cocoa\""}).empty());
+    }
+
     TEST_CASE("words of grammar count where they are asked for") {
         const Desk desk;
         desk.add(lines({

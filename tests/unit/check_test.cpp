@@ -33,7 +33,8 @@ TEST_CASE("a check names part, document and id of what the index says wrongly") 
         {"nothing", [](Xapian::Document&) {}, {}},
         {"the day's slot",
          [](Xapian::Document& document) { document.add_value(0, values::date(on_day(day_of(2025, 1, 1)))); },
-         {at + "its slot of published is not that of the stored article"}},
+         {at + "its slot of published is not that of the stored article",
+          "part-000001: its column of published is not that of the slots"}},
         {"the day's term",
          [](Xapian::Document& document) { document.remove_term("D20260109"); },
          {at + "the index lacks its term D20260109"}},
@@ -59,7 +60,8 @@ TEST_CASE("a check names part, document and id of what the index says wrongly") 
          [](Xapian::Document& document) {
              document.add_value(8, values::names({{999, 0, false}}));
          },
-         {at + "its slot of person is not that of the stored article"}},
+         {at + "its slot of person is not that of the stored article",
+          "part-000001: its column of person is not that of the slots"}},
         {"no fingerprint",
          [](Xapian::Document& document) { document.remove_value(fingerprint_slot); },
          {at + "it has no fingerprint"}},
