@@ -58,7 +58,9 @@ void SlotColumn::read(std::span<const Xapian::docid> documents, std::span<std::s
     std::uint64_t next = 0;  // the document, counted from 0, that `rest` begins with
     for (std::size_t i = 0; i < documents.size(); ++i) {
         const std::uint64_t document = documents[i] - 1;
-        if (i == 0 || document / values_in_group != next / values_in_group) {
+        // Each group is begun anew, so that a fault in one goes no further.
+        if (i == 0 || document / values_in_group != next / values_in_group ||
+            document % values_in_group == 0) {
             next = document / values_in_group * values_in_group;
             rest = values_from(next / values_in_group);
         }

@@ -43,6 +43,9 @@ std::string language_code(std::string_view text) {
         if (c == '-' || c == '_') break;
         code += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
     }
+    // Undetermined, several, none, no code for it: these name no language.
+    constexpr std::string_view nameless[] = {"und", "mul", "zxx", "mis"};
+    if (std::ranges::find(nameless, code) != std::end(nameless)) return {};
     const auto known = std::ranges::find(named, code, &Pair::first);
     if (known != named.end()) return std::string(known->second);
     const bool letters = std::ranges::all_of(code, [](char c) { return c >= 'a' && c <= 'z'; });

@@ -107,7 +107,10 @@ bool is_wordly(Class kind) {
 bool is_elided(std::string_view word) {
     constexpr std::string_view before_apostrophe = "cdjlmnst";
     if (word.size() == 1) return before_apostrophe.find(word[0]) != std::string_view::npos;
-    return word == "qu" || word == "dell" || word == "nell" || word == "sull" || word == "all";
+    constexpr std::string_view longer[] = {"qu",    "jusqu", "lorsqu", "puisqu", "quelqu", "presqu", "entr",
+                                           "un",    "dell",  "nell",   "sull",   "all",    "dall",   "quell",
+                                           "quest", "tutt",  "anch",   "sant",   "nessun", "alcun",  "bell"};
+    return std::ranges::find(longer, word) != std::end(longer);
 }
 
 bool is_letter(Class kind) {

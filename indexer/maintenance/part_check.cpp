@@ -174,11 +174,13 @@ private:
         if (sum != 0) send_(fault_in_index, "its sketches are not those of the stored articles");
     }
 
-    /// Parts that were made before there were columns have none.
     void compare_columns(const Xapian::Database& database) {
         const std::filesystem::path file = layout::columns(what_.folder);
         std::error_code unknown;
-        if (!std::filesystem::exists(file, unknown)) return;
+        if (!std::filesystem::exists(file, unknown)) {
+            send_(fault_in_index, "its columns of names and dates are missing");
+            return;
+        }
         const SlotColumns columns(file, what_.part.articles);
         std::string_view in_column;
         for (const std::uint32_t slot : slots_with_columns()) {

@@ -117,6 +117,9 @@ TEST_CASE("a check finds what is wrong with the files of an archive") {
         {"positions gone",
          [](const auto& archive) { std::filesystem::remove(archive / "part-000001/position.glass"); },
          "part-000001: its files have "},
+        {"columns gone",
+         [](const auto& archive) { std::filesystem::remove(archive / "part-000001/columns"); },
+         "part-000001: its columns of names and dates are missing"},
         {"tables cut short",
          [](const auto& archive) {
              std::filesystem::resize_file(archive / "part-000001/postlist.glass", 8192);

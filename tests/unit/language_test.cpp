@@ -20,6 +20,7 @@ TEST_CASE("language codes as sources write them") {
         {"deu", "de"},   {"ger", "de"},   {"Deutsch", "de"}, {"pt-BR", "pt"},   {"zh-Hant-TW", "zh"},
         {"nb", "nb"},    {"gsw", "gsw"},  {"xx", "xx"},      {"q", ""},         {"", ""},
         {"Klingon", ""}, {"12", ""},      {"unknown", ""},   {"русский", "ru"}, {"cze", "cs"},
+        {"und", ""},     {"mul", ""},     {"zxx", ""},       {"mis", ""},
     };
     for (const auto& [written, code] : cases) {
         CAPTURE(written);

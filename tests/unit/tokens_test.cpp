@@ -39,6 +39,8 @@ TEST_CASE("text is cut into folded words") {
         {"O'Neill and O’Neill", "oneill|and|oneill"},
         {"don't", "dont"},
         {"Côte d'Ivoire", "cote|d|ivoire"},
+        {"un'inchiesta dall'Aquila", "un|inchiesta|dall|aquila"},
+        {"jusqu'automne, lorsqu’elle", "jusqu|automne|lorsqu|elle"},
         {"l’Aquila", "l|aquila"},
         {"qu'il", "qu|il"},
         {"U.S. and U.S.A and U.N.", "us|and|usa|and|un"},
