@@ -138,7 +138,8 @@ TEST_SUITE("search-languages") {
         desk.add(lines(stories));
         for (const char* query : {"candidate", "elections", "national nationale", "police april"}) {
             CAPTURE(query);
-            for (const Json& hit : desk.json({query, "--any", "--explain=full"})["hits"]) {
+            const Json answer = desk.json({query, "--any", "--explain=full"});
+            for (const Json& hit : answer["hits"]) {
                 double sum = 0;
                 for (const Json& part : hit["explain"]) sum += std::stod(part.get<std::string>());
                 CHECK(sum == doctest::Approx(hit["score"].get<double>()).epsilon(0.02));
