@@ -10,8 +10,6 @@
 #include "common/archive/terms.h"
 #include "common/error.h"
 #include "searcher/article_language.h"
-#include "searcher/entity_list.h"
-#include "searcher/facets.h"
 #include "searcher/hit_copies.h"
 #include "searcher/names.h"
 #include "searcher/query/printer.h"
@@ -44,11 +42,6 @@ std::string_view lead_name(Lead lead) {
     return {};
 }
 
-bool is_of_names(const FacetRequest& request) {
-    const Field* known = find_field(request.field);
-    return known && known->faceted;
-}
-
 class HitCollector final : public AnswerReader {
 public:
     void begin(const Answer& /*answer*/, std::uint64_t /*hits*/) override {}
@@ -62,15 +55,6 @@ public:
 private:
     std::vector<Hit> hits_;
 };
-
-/// The numbers that stand for each name, without what the filters ask for: every article has that.
-std::vector<std::uint32_t> counted_numbers(const Entities& entities, const Filters& filters) {
-    std::vector<std::uint32_t> numbers = entities.numbers();
-    for (const Filters::Required& required : filters.required) {
-        for (const std::uint32_t number : required.numbers) numbers[number] = Entities::hidden;
-    }
-    return numbers;
-}
 
 /// In the order that Xapian gives them.
 std::vector<Place> places_of(const Xapian::MSet& matches) {
@@ -219,36 +203,6 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
     }
     if (request.limit > 0) found.places = find_places(request, ranker, found.matching);
     return found;
-}
-
-/// Facets, timeline and list of entities, of all that match.
-void Search::count_views(const SearchRequest& request, const Filters& filters, const Matches& matches,
-                         Found& found, Answer& answer) {
-    std::vector<std::uint32_t> numbers;
-    if (request.entities || std::ranges::any_of(request.facets, is_of_names)) {
-        numbers = request.multi_select ? entities_.numbers() : counted_numbers(entities_, filters);
-    }
-    if (request.entities) {
-        EntityLister lister(*request.entities, numbers, request.mentions);
-        lister.count(archive_, matches);
-        if (answer.copies > 0) lister.see_copies(*found.copies);
-        answer.entities = lister.list(archive_.names(), entities_, analyzer_.folder());
-        answer.entities->left_out = filters.required_names(answer.entities->field);
-    }
-    if (request.facets.empty() && !request.timeline) return;
-    FacetCounter counter(request.facets, request.timeline, std::move(numbers), request.mentions);
-    counter.count(archive_, matches);
-    if (answer.copies > 0 && !request.facets.empty()) counter.see_copies(*found.copies);
-    answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); },
-                                   [&](std::uint32_t number, std::string_view text) {
-                                       return entities_.has_in_name(
-                                           number, name_key(text, analyzer_.folder()), analyzer_.folder());
-                                   });
-    for (Facet& facet : answer.facets) {
-        facet.articles = answer.total;
-        if (!request.multi_select) facet.left_out = filters.required_names(facet.field);
-    }
-    found.days = counter.days();
 }
 
 /// The page that was asked for. How many match is known: Xapian may pass over what cannot come to stand on

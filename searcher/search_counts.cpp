@@ -6,9 +6,12 @@
 #include <utility>
 
 #include "common/fields.h"
+#include "common/text/fold.h"
 #include "searcher/archive_days.h"
 #include "searcher/buckets.h"
+#include "searcher/entity_list.h"
 #include "searcher/facet_order.h"
+#include "searcher/facets.h"
 #include "searcher/query/printer.h"
 #include "searcher/search.h"
 #include "searcher/why_nothing.h"
@@ -16,6 +19,20 @@
 namespace dateline {
 
 namespace {
+
+bool is_of_names(const FacetRequest& request) {
+    const Field* known = find_field(request.field);
+    return known && known->faceted;
+}
+
+/// The numbers that stand for each name, without what the filters ask for: every article has that.
+std::vector<std::uint32_t> counted_numbers(const Entities& entities, const Filters& filters) {
+    std::vector<std::uint32_t> numbers = entities.numbers();
+    for (const Filters::Required& required : filters.required) {
+        for (const std::uint32_t number : required.numbers) numbers[number] = Entities::hidden;
+    }
+    return numbers;
+}
 
 bool is_of_dates(const FacetRequest& facet) {
     return unit_named(facet.field).has_value();
@@ -67,6 +84,36 @@ SearchRequest for_whole_archive(const SearchRequest& request, const FacetRequest
 }
 
 }  // namespace
+
+/// Facets, timeline and list of entities, of all that match.
+void Search::count_views(const SearchRequest& request, const Filters& filters, const Matches& matches,
+                         Found& found, Answer& answer) {
+    std::vector<std::uint32_t> numbers;
+    if (request.entities || std::ranges::any_of(request.facets, is_of_names)) {
+        numbers = request.multi_select ? entities_.numbers() : counted_numbers(entities_, filters);
+    }
+    if (request.entities) {
+        EntityLister lister(*request.entities, numbers, request.mentions);
+        lister.count(archive_, matches);
+        if (answer.copies > 0) lister.see_copies(*found.copies);
+        answer.entities = lister.list(archive_.names(), entities_, analyzer_.folder());
+        answer.entities->left_out = filters.required_names(answer.entities->field);
+    }
+    if (request.facets.empty() && !request.timeline) return;
+    FacetCounter counter(request.facets, request.timeline, std::move(numbers), request.mentions);
+    counter.count(archive_, matches);
+    if (answer.copies > 0 && !request.facets.empty()) counter.see_copies(*found.copies);
+    answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); },
+                                   [&](std::uint32_t number, std::string_view text) {
+                                       return entities_.has_in_name(
+                                           number, name_key(text, analyzer_.folder()), analyzer_.folder());
+                                   });
+    for (Facet& facet : answer.facets) {
+        facet.articles = answer.total;
+        if (!request.multi_select) facet.left_out = filters.required_names(facet.field);
+    }
+    found.days = counter.days();
+}
 
 /// What a request that differs in its filters counts.
 Search::Counted Search::count_apart(const SearchRequest& request) {
