@@ -35,7 +35,6 @@ const Node& first_leaf(const Node& node) {
 
 CompiledQuery QueryCompiler::compile(const Node& tree) {
     compiled_ = {};
-    positional_ = 0;
     top_ = &tree;
     guard_xapian(archive_.folder(), [&] {
         compiled_.matching = any_word_ && tree.kind == Node::Kind::all_of ? group_query(tree, Query::OP_OR)
@@ -114,12 +113,10 @@ Query QueryCompiler::alternative_query(const Node& node) {
         }
     }
     if (labels.empty()) return in_text;
-    const Query labelled(Query::OP_OR, labels.begin(), labels.end());
-    return {Query::OP_OR, in_text, Query(Query::OP_SCALE_WEIGHT, labelled, 0.0)};
+    return {Query::OP_OR, in_text, Query(Query::OP_OR, labels.begin(), labels.end())};
 }
 
 Query QueryCompiler::exact_query(const Node& node) {
-    ++positional_;
     const AnalyzedText text = words_.analyze(node.text);
     PositionPattern pattern = exact_pattern(text);
     if (text.sequence.size() > 1 && !pattern.asks_for_text()) return phrase_query(node);
@@ -141,10 +138,9 @@ Query QueryCompiler::similar_query(const Node& node) {
     return any_of_words(node.text + '~' + std::to_string(node.distance), similar(node), field(zone_of(node)));
 }
 
-/// The articles that have one of the words in just this form, weighed as if their stems were one word.
+/// The articles that have one of the words in just this form; their stems weigh as one word.
 Query QueryCompiler::any_of_words(const std::string& label, const std::vector<std::string>& words,
                                   const Field& in) {
-    ++positional_;
     if (words.empty()) return Query::MatchNothing;
     std::vector<std::string> stems;
     for (const std::string& word : words) {
@@ -156,10 +152,10 @@ Query QueryCompiler::any_of_words(const std::string& label, const std::vector<st
     std::ranges::sort(stems);
     const auto repeated = std::ranges::unique(stems);
     stems.erase(repeated.begin(), repeated.end());
-    const Query all(Query::OP_SYNONYM, stems.begin(), stems.end());
-    const bool weighs = !excluding_ && !is_weighed(label);
-    if (weighs) compiled_.words.push_back({label, {label}, all});
-    const Query candidates = weighs ? all : Query(Query::OP_SCALE_WEIGHT, all, 0.0);
+    const Query candidates(Query::OP_OR, stems.begin(), stems.end());
+    const bool weighs =
+        !excluding_ && std::ranges::find(compiled_.words, label, &WeighedWord::word) == compiled_.words.end();
+    if (weighs) compiled_.words.push_back({label, {.terms = stems}, candidates, true});
     if (in.id != FieldId::text) return in_place(candidates, any_word_pattern(words), in.id);
     // Only where a term may stand for other forms too need positions be looked at, and only its own.
     std::vector<Query> present;
@@ -172,7 +168,6 @@ Query QueryCompiler::any_of_words(const std::string& label, const std::vector<st
 }
 
 Query QueryCompiler::cased_query(const Node& node) {
-    ++positional_;
     const AnalyzedText text = words_.analyze(node.text);
     if (text.sequence.empty()) refuse(node, "there is no word in this", "");
     if (!excluding_) compiled_.wanted.cased.push_back({text.sequence, node.letters});
@@ -189,7 +184,6 @@ Query QueryCompiler::length_query(const Node& node) {
 }
 
 Query QueryCompiler::at_least_query(const Node& node) {
-    ++positional_;
     const Node& counted = node.children.front();
     const Query candidates = query_of(counted);
     if (counted.kind == Node::Kind::word && zone_of(counted) == FieldId::text) {
@@ -214,7 +208,6 @@ Query QueryCompiler::in_place(const Query& candidates, PositionPattern pattern, 
 }
 
 Query QueryCompiler::phrase_query(const Node& node) {
-    ++positional_;
     const AnalyzedText text = words_.analyze(node.text);
     if (text.sequence.empty()) refuse(node, "there is no word in this phrase", "");
     if (text.sequence.size() == 1) {
@@ -254,7 +247,6 @@ Query QueryCompiler::group_query(const Node& node, Query::op join) {
     std::vector<Query> wanted;
     std::vector<Query> unwanted;
     std::vector<const Node*> seen;
-    const std::size_t positional_before = positional_;
     const bool only_telling =
         join == Query::OP_OR && node.kind == Node::Kind::all_of &&
         !std::ranges::all_of(node.children, [&](const Node& child) { return carries_nothing(child); });
@@ -273,14 +265,6 @@ Query QueryCompiler::group_query(const Node& node, Query::op join) {
         unwanted.push_back(query_of(child));
         excluding_ = outer;
     }
-    // Alternatives of single words weigh what an article has of them. Others do not: words that stand in
-    // another alternative than the one that matches are left out; and Xapian adds the weight of a phrase
-    // among alternatives without looking whether it is there, once something else leads the search.
-    const bool single_words =
-        positional_before == positional_ && std::ranges::none_of(node.children, [](const Node& child) {
-            return !child.children.empty() && child.kind != Node::Kind::exclude;
-        });
-    if (join == Query::OP_OR && !single_words) compiled_.weighs_itself = false;
     const Query all(join, wanted.begin(), wanted.end());
     if (unwanted.empty()) return all;
     const Query excluded(Query::OP_OR, unwanted.begin(), unwanted.end());
@@ -296,7 +280,6 @@ bool QueryCompiler::carries_nothing(const Node& node) {
 }
 
 Query QueryCompiler::proximity_query(const Node& node) {
-    ++positional_;
     std::vector<Query> candidates;
     for (const Node& child : node.children) candidates.push_back(query_of(child));
     return in_place(Query(Query::OP_AND, candidates.begin(), candidates.end()), pattern_of(node),
@@ -309,23 +292,23 @@ WordStems QueryCompiler::stems_of(const std::string& folded) const {
 
 bool QueryCompiler::is_weighed(const std::string& term) const {
     return std::ranges::any_of(compiled_.words, [&](const WeighedWord& word) {
-        return std::ranges::find(word.stems, term) != word.stems.end();
+        return !word.stands_for_many && std::ranges::find(word.terms.terms, term) != word.terms.terms.end();
     });
 }
 
-/// The articles that have the word's stem in that field, with the weight it has in the whole text; without
-/// that of stems that weigh already.
+/// The articles that have the word's stem in that field. It weighs what it does in the whole text, but for
+/// stems that weigh already.
 Query QueryCompiler::weighed(const Field& in, const std::string& folded) {
     const bool in_text = in.id == FieldId::text;
     if (in_text && !excluding_) compiled_.plain.push_back(folded);
     const WordStems stems = stems_of(folded);
     const WordStems fresh = stems.without([&](const std::string& term) { return is_weighed(term); });
-    const Query without_weight(Query::OP_SCALE_WEIGHT, stems.in(in), 0.0);
-    if (excluding_ || fresh.stems().empty()) return without_weight;
-    const Query query = in_text ? fresh.anywhere() : Query(Query::OP_FILTER, fresh.anywhere(), fresh.in(in));
-    compiled_.words.push_back({folded, fresh.terms(), query});
-    if (fresh.stems().size() == stems.stems().size()) return query;
-    return {Query::OP_OR, query, without_weight};
+    const auto query_of = [&](const WordStems& some) {
+        return in_text ? some.anywhere() : Query(Query::OP_FILTER, some.anywhere(), some.in(in));
+    };
+    if (!excluding_ && !fresh.stems().empty())
+        compiled_.words.push_back({folded, fresh.weighed(in), query_of(fresh)});
+    return excluding_ ? stems.in(in) : query_of(stems);
 }
 
 Query QueryCompiler::all_weighed(const Field& in, const std::vector<std::string>& words) {

@@ -20,18 +20,17 @@ namespace dateline {
 
 /// A word that ranks what a query matches.
 struct WeighedWord {
-    std::string word;                ///< as it is shown
-    std::vector<std::string> stems;  ///< the terms whose weight counts; of word*, the word with its star
-    Xapian::Query query;  ///< the articles that have it where the query asks for it, with that weight
+    std::string word;              ///< as it is shown
+    WeighedTerms terms;            ///< whose weight counts
+    Xapian::Query query;           ///< the articles that have it where the query asks for it
+    bool stands_for_many = false;  ///< is word* or word~, beside which each of its words may weigh, too
 };
 
 /// A query's tree as Xapian takes it.
 struct CompiledQuery {
     Xapian::Query matching;          ///< what an article must have
     std::vector<WeighedWord> words;  ///< what ranks it, no stem twice
-    /// Whether `matching` gives an article the weight of each of `words` that it has, and nothing else.
-    bool weighs_itself = true;
-    Xapian::Query unwanted;  ///< what the query excludes on top; empty when it excludes nothing
+    Xapian::Query unwanted;          ///< what the query excludes on top; empty when it excludes nothing
     /// The folded words without a field, in the order of typing: what titles and neighbours are looked at
     /// for.
     std::vector<std::string> plain;
@@ -98,7 +97,6 @@ private:
     const Node* top_ = nullptr;
     bool excluding_ = false;
     std::shared_ptr<WrittenTexts> texts_;
-    std::size_t positional_ = 0;  ///< nodes so far whose matching looks at positions
     CompiledQuery compiled_;
 };
 

@@ -14,7 +14,7 @@ namespace dateline {
 namespace {
 
 /// Hits below this many have no words in common that could be told from chance.
-constexpr Xapian::doccount fewest_hits = 3;
+constexpr std::size_t fewest_hits = 3;
 
 /// What the hits say of one stem.
 struct Candidate {
@@ -68,13 +68,14 @@ double surprise(double times, double usual) {
 
 }  // namespace
 
-std::vector<AddedWord> words_to_add(const Xapian::MSet& first, const Archive& archive, Analyzer& analyzer,
-                                    const FeedbackSettings& settings) {
-    if (first.size() < fewest_hits || first.get_max_attained() <= 0) return {};
+std::vector<AddedWord> words_to_add(const std::vector<Place>& first, const Archive& archive,
+                                    Analyzer& analyzer, const FeedbackSettings& settings) {
+    if (first.size() < fewest_hits || first.front().score <= 0) return {};
     std::vector<double> trusted;
     double all = 0;
-    for (auto hit = first.begin(); hit != first.end() && trusted.size() < settings.hits; ++hit) {
-        trusted.push_back(std::pow(hit.get_weight() / first.get_max_attained(), settings.trust));
+    for (const Place& hit : first) {
+        if (trusted.size() == settings.hits) break;
+        trusted.push_back(std::pow(hit.score / first.front().score, settings.trust));
         all += trusted.back();
     }
     const Xapian::Database& database = archive.database();
@@ -82,7 +83,7 @@ std::vector<AddedWord> words_to_add(const Xapian::MSet& first, const Archive& ar
     const double articles = database.get_doccount();
     std::map<std::string, Candidate> candidates;
     for (std::size_t i = 0; i < trusted.size(); ++i) {
-        const Article article = archive.article(*first[static_cast<Xapian::doccount>(i)]);
+        const Article article = archive.article(first[i].document);
         add_article(article, trusted[i] / all, average, article_language(archive, article), analyzer,
                     candidates);
     }

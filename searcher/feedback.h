@@ -4,11 +4,9 @@
 #include <string>
 #include <vector>
 
-#include <xapian.h>
-
 #include "common/archive/archive.h"
 #include "common/text/analyzer.h"
-#include "searcher/compile.h"
+#include "searcher/places.h"
 
 namespace dateline {
 
@@ -37,7 +35,7 @@ struct AddedWord {
 /// randomness (Bo1): those that chance would least have put there as often. Those of the query may be
 /// among them, which then count more. None when there are fewer than three hits: what a word or two articles
 /// have in common says nothing.
-[[nodiscard]] std::vector<AddedWord> words_to_add(const Xapian::MSet& first, const Archive& archive,
+[[nodiscard]] std::vector<AddedWord> words_to_add(const std::vector<Place>& first, const Archive& archive,
                                                   Analyzer& analyzer, const FeedbackSettings& settings);
 
 }  // namespace dateline

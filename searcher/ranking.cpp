@@ -9,7 +9,6 @@
 #include "common/archive/terms.h"
 #include "common/fields.h"
 #include "searcher/query_names.h"
-#include "searcher/recency.h"
 #include "searcher/request_words.h"
 #include "searcher/stop_words.h"
 
@@ -17,24 +16,7 @@ namespace dateline {
 
 namespace {
 
-using Xapian::Query;
 using Kind = ScorePart::Kind;
-
-Query scaled(const Query& query, double factor) {
-    return {Query::OP_SCALE_WEIGHT, query, factor};
-}
-
-/// The articles of `where`, each with that weight.
-Query constant(const Query& where, double weight) {
-    const Query present((new Xapian::FixedWeightPostingSource(weight))->release());
-    return {Query::OP_AND, scaled(where, 0), present};
-}
-
-/// The weight of two words where they also stand as `places` says, times `factor`.
-Query pair_query(const WordStems& first, const WordStems& second, const Query& places, double factor) {
-    const Query both(Query::OP_AND, first.anywhere(), second.anywhere());
-    return scaled(Query(Query::OP_FILTER, both, places), factor);
-}
 
 /// How many times `side_by_side` counts in a query of so many words.
 double shortness(std::size_t words, const RankingSettings& settings) {
@@ -81,7 +63,7 @@ WordStems Ranker::stems_of(const std::string& folded) const {
 
 double Ranker::rarity_of_query() const {
     double all = 0;
-    for (const WeighedWord& word : compiled_.words) all += rarity_of(word.stems);
+    for (const WeighedWord& word : compiled_.words) all += rarity_of(word.terms.terms);
     return all;
 }
 
@@ -101,26 +83,30 @@ double Ranker::rarity_of(const std::vector<std::string>& stems) const {
 
 void Ranker::add_title(const std::string& word, const WordStems& stems, std::vector<ScorePart>& parts) const {
     if (settings_.title == 0) return;
-    const Query in_title(Query::OP_FILTER, stems.anywhere(), stems.in(field(FieldId::title)));
-    parts.push_back({Kind::title, fmt::format("'{}' in the title", word), scaled(in_title, settings_.title)});
+    parts.push_back({.kind = Kind::title,
+                     .label = fmt::format("'{}' in the title", word),
+                     .words = {stems.weighed(field(FieldId::text))},
+                     .factor = settings_.title,
+                     .with = stems.terms_in(field(FieldId::title))});
 }
 
 void Ranker::add_label(const std::string& word, const WordStems& stems, std::vector<ScorePart>& parts) const {
     if (is_stop_word(word)) return;
     const Xapian::Database& database = archive_.database();
     const auto add = [&](std::string (*term_of)(std::string_view), double factor, std::string_view where) {
-        std::vector<Query> terms;
+        std::vector<std::string> terms;
         Xapian::doccount with = 0;
         for (const std::string& stem : stems.all_terms()) {
             const std::string term = term_of(stem);
             with += database.get_termfreq(term);
-            if (database.term_exists(term)) terms.emplace_back(term);
+            if (database.term_exists(term)) terms.push_back(term);
         }
         if (with == 0 || factor == 0) return;
-        const double weight =
-            factor * rarity(std::max(with, stems.articles()), database.get_doccount(), weights_);
-        const Query labelled(Query::OP_OR, terms.begin(), terms.end());
-        parts.push_back({Kind::label, fmt::format("'{}' in {}", word, where), constant(labelled, weight)});
+        const double rare = rarity(std::max(with, stems.articles()), database.get_doccount(), weights_);
+        parts.push_back({.kind = Kind::label,
+                         .label = fmt::format("'{}' in {}", word, where),
+                         .constant = factor * rare,
+                         .with = terms});
     };
     add(terms::keyword_stem, settings_.keyword, "a keyword");
     add(terms::byline_stem, settings_.byline, "the byline");
@@ -137,17 +123,21 @@ void Ranker::add_neighbours(std::vector<ScorePart>& parts) const {
         const std::pair pair(plain[i - 1], plain[i]);
         if (before.english() == word.english() || std::ranges::find(pairs, pair) != pairs.end()) continue;
         pairs.push_back(pair);
-        const std::string terms[] = {pair.first, pair.second};
+        const std::vector<WeighedTerms> both = {before.weighed(field(FieldId::text)),
+                                                word.weighed(field(FieldId::text))};
         if (near.weight > 0) {
-            const Query close(Query::OP_NEAR, std::begin(terms), std::end(terms), near.window);
-            parts.push_back({Kind::neighbours, fmt::format("'{}' near '{}'", pair.first, pair.second),
-                             pair_query(before, word, close, near.weight)});
+            parts.push_back({.kind = Kind::neighbours,
+                             .label = fmt::format("'{}' near '{}'", pair.first, pair.second),
+                             .words = both,
+                             .factor = near.weight,
+                             .close = Closeness{pair.first, pair.second, near.window - 1}});
         }
         if (side_by_side > 0) {
-            const Query phrase(Query::OP_PHRASE, std::begin(terms), std::end(terms), 2);
             parts.push_back({.kind = Kind::neighbours,
                              .label = fmt::format("'{} {}' side by side", pair.first, pair.second),
-                             .query = pair_query(before, word, phrase, side_by_side),
+                             .words = both,
+                             .factor = side_by_side,
+                             .close = Closeness{pair.first, pair.second, 1, true},
                              .within_last = near.weight > 0});
         }
     }
@@ -160,8 +150,10 @@ void Ranker::add_names(std::vector<ScorePart>& parts) const {
         double weight = 0;
         for (std::size_t i = name.first; i < name.first + name.words; ++i)
             weight += rarity_of(stems_of(plain[i]).terms());
-        const Query named(Query::OP_OR, name.terms.begin(), name.terms.end());
-        parts.push_back({Kind::name, name.shown, constant(named, settings_.name * weight)});
+        parts.push_back({.kind = Kind::name,
+                         .label = name.shown,
+                         .constant = settings_.name * weight,
+                         .with = name.terms});
     }
 }
 
@@ -170,8 +162,10 @@ void Ranker::add_recency(std::vector<ScorePart>& parts) const {
     const double all_words = rarity_of_query();
     // Where no word weighs anything, any weight orders by date.
     const double most = all_words > 0 ? settings_.recent * all_words : 1;
-    auto* source = new RecencySource(most, static_cast<double>(recency_->half_life), recency_->today);
-    parts.push_back({Kind::recency, "recent", Query(source->release())});
+    parts.push_back({.kind = Kind::recency,
+                     .label = "recent",
+                     .constant = most,
+                     .recency = RecencyCurve{static_cast<double>(recency_->half_life), recency_->today}});
 }
 
 /// What ranks beside the words themselves.
@@ -189,8 +183,10 @@ std::vector<ScorePart> Ranker::extra_parts() const {
     add_neighbours(parts);
     add_names(parts);
     for (const AddedWord& word : added_) {
-        parts.push_back(
-            {Kind::feedback, fmt::format("'{}', added", word.word), scaled(Query(word.stem), word.weight)});
+        parts.push_back({.kind = Kind::feedback,
+                         .label = fmt::format("'{}', added", word.word),
+                         .words = {WeighedTerms{.terms = {word.stem}}},
+                         .factor = word.weight});
     }
     add_recency(parts);
     return parts;
@@ -199,9 +195,10 @@ std::vector<ScorePart> Ranker::extra_parts() const {
 std::vector<ScorePart> Ranker::word_parts() const {
     std::vector<ScorePart> parts;
     for (const WeighedWord& word : compiled_.words) {
-        const double factor = only_requests(word.stems) ? settings_.request_word : 1;
-        parts.push_back({Kind::word, fmt::format("'{}'", word.word),
-                         factor == 1 ? word.query : scaled(word.query, factor)});
+        parts.push_back({.kind = Kind::word,
+                         .label = fmt::format("'{}'", word.word),
+                         .words = {word.terms},
+                         .factor = only_requests(word.terms.terms) ? settings_.request_word : 1});
     }
     return parts;
 }
@@ -212,21 +209,12 @@ std::vector<ScorePart> Ranker::parts() const {
     return parts;
 }
 
-Query Ranker::ranked(const Query& matching) const {
-    Query ranked = matching;
-    if (!compiled_.weighs_itself || !requests_.empty()) {
-        ranked = scaled(matching, 0);
-        for (const ScorePart& part : word_parts()) ranked = Query(Query::OP_AND_MAYBE, ranked, part.query);
-    }
-    // One by one, not as alternatives: of those Xapian would not check the positions.
-    const std::vector<ScorePart> extra = extra_parts();
-    for (auto part = extra.begin(); part != extra.end();) {
-        Query more = part->query;
-        while (++part != extra.end() && part->within_last)
-            more = Query(Query::OP_AND_MAYBE, more, part->query);
-        ranked = Query(Query::OP_AND_MAYBE, ranked, more);
-    }
-    return ranked;
+Scorer Ranker::scorer() const {
+    return {archive_, parts(), weights_};
+}
+
+Scorer Ranker::scorer_of_words() const {
+    return {archive_, word_parts(), weights_};
 }
 
 }  // namespace dateline

@@ -5,14 +5,14 @@
 #include <string>
 #include <vector>
 
-#include <xapian.h>
-
 #include "common/archive/archive.h"
 #include "common/text/analyzer.h"
 #include "searcher/compile.h"
 #include "searcher/entities.h"
 #include "searcher/feedback.h"
 #include "searcher/request.h"
+#include "searcher/score_part.h"
+#include "searcher/scorer.h"
 #include "searcher/word_weight.h"
 
 namespace dateline {
@@ -44,17 +44,6 @@ struct RankingSettings {
     double recent = 0.15;  ///< the rarity of the query's words once more, at most, for articles of today
 };
 
-/// One addend of a score.
-struct ScorePart {
-    enum class Kind : std::uint8_t { word, title, label, neighbours, name, feedback, recency };
-
-    Kind kind;
-    std::string label;
-    Xapian::Query query;
-    /// Holds only where the addend before it does, and is looked at only there: positions are costly to read.
-    bool within_last = false;
-};
-
 /// Ranks the articles that a query matches. The score of an article is a sum: BM25 of each word, and what
 /// words in the title, in keywords and byline, neighbouring words and names add. No addend adds or removes a
 /// hit.
@@ -70,20 +59,15 @@ public:
     /// And articles that have these words, which together weigh less if they would outdo the query.
     void add_words(std::vector<AddedWord> words);
 
-    /// All addends.
-    [[nodiscard]] std::vector<ScorePart> parts() const;
+    /// Scores by all addends.
+    [[nodiscard]] Scorer scorer() const;
 
-    /// Those of the words alone.
-    [[nodiscard]] std::vector<ScorePart> word_parts() const;
-
-    /// The articles of `matching`, which is that of the query less what filters take away, with the sum of
-    /// all parts as weight.
-    [[nodiscard]] Xapian::Query ranked(const Xapian::Query& matching) const;
-
-    /// How the terms of the query weigh.
-    [[nodiscard]] const WordWeightSettings& weights() const { return weights_; }
+    /// By those of the words alone.
+    [[nodiscard]] Scorer scorer_of_words() const;
 
 private:
+    [[nodiscard]] std::vector<ScorePart> parts() const;
+    [[nodiscard]] std::vector<ScorePart> word_parts() const;
     [[nodiscard]] std::vector<ScorePart> extra_parts() const;
     void add_title(const std::string& word, const WordStems& stems, std::vector<ScorePart>& parts) const;
     void add_label(const std::string& word, const WordStems& stems, std::vector<ScorePart>& parts) const;

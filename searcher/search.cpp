@@ -1,7 +1,6 @@
 #include "searcher/search.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -26,9 +25,6 @@ namespace dateline {
 namespace {
 
 using Xapian::Query;
-
-/// More than any sum of words' weights: so a score tells how many words an article has.
-constexpr double one_word = 10'000;
 
 std::string_view lead_name(Lead lead) {
     switch (lead) {
@@ -55,14 +51,6 @@ public:
 private:
     std::vector<Hit> hits_;
 };
-
-/// In the order that Xapian gives them.
-std::vector<Place> places_of(const Xapian::MSet& matches) {
-    std::vector<Place> places;
-    for (auto match = matches.begin(); match != matches.end(); ++match)
-        places.push_back({*match, match.get_weight(), match.get_rank() + std::uint64_t{1}});
-    return places;
-}
 
 }  // namespace
 
@@ -153,12 +141,10 @@ std::uint64_t Search::undated_matches(const SearchRequest& request, const Compil
 /// Adds words of the first hits to what ranks and, where any word will do, to what matches.
 void Search::expand(const SearchRequest& request, const Filters& filters, Ranker& ranker,
                     CompiledQuery& compiled, Answer& answer) {
-    Xapian::Enquire enquire(archive_.database());
-    enquire.set_query(ranker.ranked(within(compiled.matching, filters.query)));
-    set_order(enquire, Sort::relevance, 0, ranker.weights());
-    const auto most = static_cast<Xapian::doccount>(settings_.feedback.hits);
-    std::vector<AddedWord> words =
-        words_to_add(enquire.get_mset(0, most), archive_, analyzer_, settings_.feedback);
+    const Matches matches = find_matches(archive_, within(compiled.matching, filters.query));
+    const std::vector<Place> first =
+        best_places(archive_, matches, ranker.scorer(), {0, settings_.feedback.hits});
+    std::vector<AddedWord> words = words_to_add(first, archive_, analyzer_, settings_.feedback);
     answer.query.added.emplace();
     std::vector<Query> stems;
     for (const AddedWord& word : words) {
@@ -168,7 +154,7 @@ void Search::expand(const SearchRequest& request, const Filters& filters, Ranker
     ranker.add_words(std::move(words));
     if (!request.any_word || stems.empty()) return;
     const Query more(Query::OP_OR, stems.begin(), stems.end());
-    compiled.matching = Query(Query::OP_OR, compiled.matching, Query(Query::OP_SCALE_WEIGHT, more, 0.0));
+    compiled.matching = Query(Query::OP_OR, compiled.matching, more);
     if (!compiled.unwanted.empty())
         compiled.matching = Query(Query::OP_AND_NOT, compiled.matching, compiled.unwanted);
 }
@@ -185,46 +171,24 @@ Search::Found Search::find(const SearchRequest& request, const CompiledQuery& co
     found.choice = lead_choice(request, answer);
     const bool folds = answer.folded && answer.has_copies;
     const bool counts = !request.facets.empty() || request.timeline || request.entities;
-    if (folds || counts) {
-        Matches matches = find_matches(archive_, found.matching);
-        answer.total = count(matches);
-        if (folds) {
-            found.copies.emplace(archive_).find(matches, found.choice);
-            answer.copies = found.copies->folded();
-            answer.total -= answer.copies;
-            found.matching = found.copies->without_folded(found.matching);
-        }
-        if (counts) {
-            if (folds) remove(matches, found.copies->folded_documents());
-            count_views(request, filters, matches, found, answer);
-        }
-    } else {
+    if (!folds && !counts && request.limit == 0) {
         answer.total = count_matches(archive_, found.matching);
+        return found;
     }
-    if (request.limit > 0) found.places = find_places(request, ranker, found.matching);
+    Matches matches = find_matches(archive_, found.matching);
+    answer.total = count(matches);
+    if (folds) {
+        found.copies.emplace(archive_).find(matches, found.choice);
+        answer.copies = found.copies->folded();
+        answer.total -= answer.copies;
+        remove(matches, found.copies->folded_documents());
+    }
+    if (counts) count_views(request, filters, matches, found, answer);
+    const Page page{request.offset, request.limit};
+    found.places = request.sort == Sort::relevance
+                       ? best_places(archive_, matches, ranker.scorer(), page)
+                       : places_by(request.sort, request.seed, archive_, matches, page);
     return found;
-}
-
-/// The page that was asked for. How many match is known: Xapian may pass over what cannot come to stand on
-/// it.
-std::vector<Place> Search::find_places(const SearchRequest& request, const Ranker& ranker,
-                                       const Query& matching) const {
-    const bool ranked = request.sort == Sort::relevance;
-    Xapian::Enquire enquire(archive_.database());
-    enquire.set_query(ranked ? ranker.ranked(matching) : matching);
-    set_order(enquire, request.sort, request.seed, ranker.weights());
-    const Xapian::doccount all = archive_.database().get_doccount();
-    const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.offset, all));
-    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.limit, all - first));
-    // A few on each side of the page tell whether its first and last hit tie with others.
-    const bool looks_beyond = ranked && most > 0;
-    const Xapian::doccount before = looks_beyond ? std::min(first, matches_behind_page) : 0;
-    const Xapian::doccount behind = looks_beyond ? matches_behind_page : 0;
-    const Xapian::MSet matches = enquire.get_mset(first - before, before + most + behind);
-    if (!looks_beyond) return places_of(matches);
-    return places_in_order(
-        matches, first, most, archive_,
-        [&](Xapian::doccount from, Xapian::doccount count) { return enquire.get_mset(from, count); });
 }
 
 /// Begins the answer when its first hits are read, all of them on an ordinary page: where the archive turns
@@ -234,7 +198,7 @@ void Search::read_hits(Found& found, const SearchRequest& request, const Compile
     constexpr std::size_t read_first = 100;
     Highlighter highlighter(compiled.wanted, analyzer_);
     const bool explains = request.explain != Explain::no && request.sort == Sort::relevance;
-    const std::vector<ScorePart> parts = explains ? ranker.parts() : std::vector<ScorePart>();
+    const std::optional<Scorer> scorer = explains ? std::optional(ranker.scorer()) : std::nullopt;
     std::vector<Hit> first;
     bool goes_on = true;
     const auto begin = [&] {
@@ -246,7 +210,7 @@ void Search::read_hits(Found& found, const SearchRequest& request, const Compile
     std::size_t read = 0;
     for (auto place = found.places.begin(); place != found.places.end() && goes_on; ++place, ++read) {
         Hit hit = hit_of(*place, request, highlighter);
-        if (explains) explain(hit, request.explain, parts, ranker.weights());
+        if (scorer) explain(hit, place->document, request.explain, *scorer);
         if (hit.cluster > 0 && request.copies.count) {
             if (!found.copies) {
                 found.copies.emplace(archive_).find(find_matches(archive_, found.matching), found.choice);
@@ -296,35 +260,25 @@ void Search::add_copies(Hit& hit, Xapian::docid document, const MatchingCopies& 
 void Search::find_nearest(const SearchRequest& request, const CompiledQuery& compiled, const Ranker& ranker,
                           const Query& filters, Answer& answer) {
     std::vector<Query> words;
-    for (const ScorePart& word : ranker.word_parts()) {
-        const Query present((new Xapian::FixedWeightPostingSource(one_word))->release());
-        words.emplace_back(Query::OP_AND, word.query, present);
-    }
+    for (const WeighedWord& word : compiled.words) words.push_back(word.query);
     Query some(Query::OP_OR, words.begin(), words.end());
     if (!compiled.unwanted.empty()) some = Query(Query::OP_AND_NOT, some, compiled.unwanted);
-    Xapian::Enquire enquire(archive_.database());
-    enquire.set_query(within(some, filters));
-    set_order(enquire, Sort::relevance, 0, ranker.weights());
-    const double best = enquire.get_mset(0, 1).get_max_attained();
-    if (best < one_word) return;
+    const Scorer scorer = ranker.scorer_of_words();
+    const FullestMatches fullest =
+        fullest_matches(archive_, find_matches(archive_, within(some, filters)), scorer);
+    if (fullest.words == 0) return;
 
     Nearest nearest;
     nearest.words_asked = compiled.words.size();
-    nearest.words_matched = static_cast<std::uint64_t>(std::floor(best / one_word));
-    enquire.set_cutoff(0, static_cast<double>(nearest.words_matched) * one_word);
-    const Xapian::doccount all = archive_.database().get_doccount();
+    nearest.words_matched = fullest.words;
+    nearest.total = count(fullest.matches);
     constexpr std::uint64_t usual = 10;
-    const auto most =
-        static_cast<Xapian::doccount>(std::min<std::uint64_t>(request.all ? usual : request.limit, all));
-    const Xapian::MSet matches = enquire.get_mset(0, most, all);
-    nearest.total = matches.get_matches_estimated();
     Highlighter highlighter(compiled.wanted, analyzer_);
     const bool explains = request.explain != Explain::no && request.sort == Sort::relevance;
-    const std::vector<ScorePart> parts = explains ? ranker.word_parts() : std::vector<ScorePart>();
-    for (const Place& place : places_of(matches)) {
+    for (const Place& place :
+         best_places(archive_, fullest.matches, scorer, {0, request.all ? usual : request.limit})) {
         nearest.hits.push_back(hit_of(place, request, highlighter));
-        nearest.hits.back().score -= static_cast<double>(nearest.words_matched) * one_word;
-        if (explains) explain(nearest.hits.back(), request.explain, parts, ranker.weights());
+        if (explains) explain(nearest.hits.back(), place.document, request.explain, scorer);
     }
     answer.nearest = std::move(nearest);
 }
@@ -344,21 +298,12 @@ Hit Search::hit_of(const Place& place, const SearchRequest& request, Highlighter
     return hit;
 }
 
-/// Says what each part of the score gave the hit: weighed alone, by the same means.
-void Search::explain(Hit& hit, Explain how, const std::vector<ScorePart>& parts,
-                     const WordWeightSettings& weights) const {
-    const Query only(terms::key(field(FieldId::id), hit.article.id));
+/// Says what each part of the score gave the hit.
+void Search::explain(Hit& hit, Xapian::docid document, Explain how, const Scorer& scorer) const {
+    const std::vector<double> weights = scorer.addends(document);
     std::vector<Addend> addends;
-    bool last_holds = true;
-    for (const ScorePart& part : parts) {
-        if (part.within_last && !last_holds) continue;
-        Xapian::Enquire enquire(archive_.database());
-        enquire.set_weighting_scheme(WordWeight(weights));
-        enquire.set_query(within(part.query, only));
-        const Xapian::MSet alone = enquire.get_mset(0, 1);
-        last_holds = !alone.empty();
-        if (alone.empty() || alone.begin().get_weight() == 0) continue;
-        addends.push_back({part.kind, part.label, alone.begin().get_weight()});
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        if (weights[i] > 0) addends.push_back({scorer.parts()[i].kind, scorer.parts()[i].label, weights[i]});
     }
     if (how == Explain::full) {
         hit.why = score_lines(addends, hit.score);

@@ -14,8 +14,8 @@
 #include "searcher/facets.h"
 #include "searcher/filters.h"
 #include "searcher/highlight.h"
-#include "searcher/hit_order.h"
 #include "searcher/matching_copies.h"
+#include "searcher/places.h"
 #include "searcher/ranking.h"
 #include "searcher/request.h"
 
@@ -58,7 +58,7 @@ private:
                 Answer& answer);
     /// The hits of an answer before their articles are read: two dozen bytes each.
     struct Found {
-        Xapian::Query matching;     ///< what copies do not hide
+        Xapian::Query matching;     ///< with the copies that are folded away
         std::vector<Place> places;  ///< the page that was asked for
         DayCounts days;             ///< of all that match; where a timeline was asked for
         LeadChoice choice;
@@ -68,8 +68,6 @@ private:
                              const Ranker& ranker, const Filters& filters, Answer& answer);
     void count_views(const SearchRequest& request, const Filters& filters, const Matches& matches,
                      Found& found, Answer& answer);
-    [[nodiscard]] std::vector<Place> find_places(const SearchRequest& request, const Ranker& ranker,
-                                                 const Xapian::Query& matching) const;
     /// What another request counts, beside its hits.
     struct Counted {
         Answer answer;
@@ -86,8 +84,7 @@ private:
     void add_copies(Hit& hit, Xapian::docid document, const MatchingCopies& copies,
                     const SearchRequest& request);
     [[nodiscard]] Hit hit_of(const Place& place, const SearchRequest& request, Highlighter& highlighter);
-    void explain(Hit& hit, Explain how, const std::vector<ScorePart>& parts,
-                 const WordWeightSettings& weights) const;
+    void explain(Hit& hit, Xapian::docid document, Explain how, const Scorer& scorer) const;
 
     const Archive& archive_;
     RankingSettings settings_;

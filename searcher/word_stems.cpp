@@ -51,25 +51,41 @@ Query WordStems::anywhere() const {
     std::vector<Query> queries;
     for (const LanguageStem& stem : stems_) {
         const Query has_it(stem.term);
-        // An English stem that is a word, too, may be just that in an article in another language, where it
-        // means something else: "die" of "dying" is a German article.
-        const bool is_other_word = stem.language == default_language && stem.term != word_ &&
-                                   archive_->languages().size() > 1 && !stem.term.starts_with(stem_mark);
-        queries.push_back(is_other_word ? Query(Query::OP_AND_NOT, has_it, not_english(*archive_)) : has_it);
+        queries.push_back(is_other_word(stem) ? Query(Query::OP_AND_NOT, has_it, not_english(*archive_))
+                                              : has_it);
     }
-    if (queries.size() == 1) return queries.front();
-    return {Query::OP_SYNONYM, queries.begin(), queries.end()};
+    return {Query::OP_OR, queries.begin(), queries.end()};
+}
+
+/// An English stem that is a word, too, may be just that in an article in another language, where it means
+/// something else: "die" of "dying" is a German article.
+bool WordStems::is_other_word(const LanguageStem& stem) const {
+    return stem.language == default_language && stem.term != word_ && archive_->languages().size() > 1 &&
+           !stem.term.starts_with(stem_mark);
+}
+
+WeighedTerms WordStems::weighed(const Field& in) const {
+    WeighedTerms weighed{.terms = terms()};
+    for (const LanguageStem& stem : stems_)
+        if (is_other_word(stem)) weighed.english.push_back(stem.term);
+    if (in.id != FieldId::text) weighed.within = terms_in(in);
+    return weighed;
 }
 
 Query WordStems::in(const Field& field) const {
     if (field.id == FieldId::text) return anywhere();
-    std::vector<Query> queries;
+    const std::vector<std::string> terms = terms_in(field);
+    return {Query::OP_OR, terms.begin(), terms.end()};
+}
+
+std::vector<std::string> WordStems::terms_in(const Field& field) const {
+    std::vector<std::string> found;
     for (const LanguageStem& stem : stems_) {
-        queries.emplace_back(terms::stem(field, stem.term));
+        found.push_back(terms::stem(field, stem.term));
         if (field.id == FieldId::lede)
-            queries.emplace_back(terms::stem(dateline::field(FieldId::title), stem.term));
+            found.push_back(terms::stem(dateline::field(FieldId::title), stem.term));
     }
-    return {Query::OP_OR, queries.begin(), queries.end()};
+    return found;
 }
 
 Xapian::doccount WordStems::articles() const {

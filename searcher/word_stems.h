@@ -9,6 +9,7 @@
 #include "common/archive/archive.h"
 #include "common/fields.h"
 #include "common/text/analyzer.h"
+#include "searcher/score_part.h"
 
 namespace dateline {
 
@@ -44,16 +45,24 @@ public:
         return rest;
     }
 
-    /// The articles that have it anywhere, with its weight.
+    /// The articles that have it anywhere.
     [[nodiscard]] Xapian::Query anywhere() const;
 
-    /// The articles that have it in that field of kind text; without weight where that is title or lede.
+    /// What of it weighs, in the whole text or where that field has it, too.
+    [[nodiscard]] WeighedTerms weighed(const Field& in) const;
+
+    /// The articles that have it in that field of kind text.
     [[nodiscard]] Xapian::Query in(const Field& field) const;
+
+    /// The terms of those that have it in title or lede.
+    [[nodiscard]] std::vector<std::string> terms_in(const Field& field) const;
 
     /// About how many articles have it; exact where one language does.
     [[nodiscard]] Xapian::doccount articles() const;
 
 private:
+    [[nodiscard]] bool is_other_word(const LanguageStem& stem) const;
+
     const Archive* archive_;
     std::string word_;
     std::vector<LanguageStem> stems_;

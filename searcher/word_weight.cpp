@@ -13,28 +13,11 @@ double rarity(double articles_with, double articles, const WordWeightSettings& s
     return std::pow(as_in_bm25, settings.rarity_power);
 }
 
-void WordWeight::init(double factor) {
-    if (factor == 0) return;
-    rarity_ = factor * get_wqf() * rarity(get_termfreq(), get_collection_size(), settings_);
-    const double average = std::max(1.0, get_average_length());
-    base_ = settings_.k1 * (1 - settings_.b);
-    slope_ = settings_.k1 * settings_.b / average;
-}
-
-double WordWeight::weight(double occurrences, double length) const {
-    if (occurrences == 0) return 0;
-    const double saturated = (settings_.k1 + 1) * occurrences / (occurrences + base_ + slope_ * length);
-    return rarity_ * (saturated + settings_.present);
-}
-
-double WordWeight::get_sumpart(Xapian::termcount occurrences, Xapian::termcount length,
-                               Xapian::termcount) const {
-    return weight(occurrences, length);
-}
-
-double WordWeight::get_maxpart() const {
-    const double most = get_wdf_upper_bound();
-    return weight(most, std::max<double>(get_doclength_lower_bound(), 1));
-}
+WordWeight::WordWeight(const WordWeightSettings& settings, double rarity, double average_length)
+    : rarity_(rarity),
+      most_(settings.k1 + 1),
+      base_(settings.k1 * (1 - settings.b)),
+      slope_(settings.k1 * settings.b / std::max(1.0, average_length)),
+      present_(settings.present) {}
 
 }  // namespace dateline

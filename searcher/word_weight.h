@@ -1,9 +1,5 @@
 #pragma once
 
-#include <string>
-
-#include <xapian.h>
-
 namespace dateline {
 
 /// How words weigh: BM25 with two additions.
@@ -18,36 +14,24 @@ struct WordWeightSettings {
 /// What a word weighs that so many of all articles have, in an article of average length that has it once.
 [[nodiscard]] double rarity(double articles_with, double articles, const WordWeightSettings& settings);
 
-/// Weighs the terms of a query in Xapian.
-class WordWeight : public Xapian::Weight {
+/// What a word of that rarity weighs in each article.
+class WordWeight {
 public:
-    explicit WordWeight(const WordWeightSettings& settings) : settings_(settings) {
-        need_stat(COLLECTION_SIZE);
-        need_stat(TERMFREQ);
-        need_stat(AVERAGE_LENGTH);
-        need_stat(DOC_LENGTH);
-        need_stat(DOC_LENGTH_MIN);
-        need_stat(WDF);
-        need_stat(WDF_MAX);
-        need_stat(WQF);
+    /// `average_length` is that of the archive's articles, in words.
+    WordWeight(const WordWeightSettings& settings, double rarity, double average_length);
+
+    /// In an article of so many words, which has it so often.
+    [[nodiscard]] double in(double occurrences, double length) const {
+        if (occurrences == 0) return 0;
+        return rarity_ * (most_ * occurrences / (occurrences + base_ + slope_ * length) + present_);
     }
 
-    [[nodiscard]] std::string name() const override { return "dateline::WordWeight"; }
-    [[nodiscard]] double get_sumpart(Xapian::termcount occurrences, Xapian::termcount length,
-                                     Xapian::termcount distinct) const override;
-    [[nodiscard]] double get_maxpart() const override;
-    [[nodiscard]] double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
-    [[nodiscard]] double get_maxextra() const override { return 0; }
-    [[nodiscard]] WordWeight* clone() const override { return new WordWeight(settings_); }
-
 private:
-    void init(double factor) override;
-    [[nodiscard]] double weight(double occurrences, double length) const;
-
-    WordWeightSettings settings_;
-    double rarity_ = 0;  ///< times the factor of the query
-    double slope_ = 0;   ///< how K, which occurrences saturate against, grows with the length
-    double base_ = 0;
+    double rarity_;
+    double most_;   ///< what a word comes to that stands there without end
+    double base_;   ///< what occurrences saturate against, in an article without length
+    double slope_;  ///< how that grows with the length
+    double present_;
 };
 
 }  // namespace dateline

@@ -119,7 +119,10 @@ TEST_SUITE("index-sources") {
         const Outcome outcome = desk.index({"clips"});
         CHECK_MESSAGE(outcome.code == 0, outcome.err);
         CHECK(outcome.err.empty());
-        CHECK(desk.ids({}) == Arguments{"a.txt", "z", "b"});
+        CHECK(desk.ids({}) == Arguments{"a.txt", "b", "z"});
+        const std::string read = desk.index({"--convert", "clips"}).out;
+        CHECK(read.find("\"A title\"") < read.find("\"Z\""));
+        CHECK(read.find("\"Z\"") < read.find("\"B\""));
     }
 
     TEST_CASE("compression is told by content, whatever the name says") {
