@@ -160,7 +160,7 @@ void add_best(std::span<const Xapian::docid> documents, std::uint32_t part, Part
         order, [&](std::size_t one, std::size_t other) { return scorer.most(one) > scorer.most(other); });
     for (const std::size_t place : order) {
         if (scorer.most(place) < best.bar()) break;
-        best.add({documents[place], part, scorer.score(place)});
+        best.add({documents[place], part, scorer.score(place, best.bar())});
     }
 }
 

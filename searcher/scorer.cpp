@@ -177,16 +177,24 @@ double PartScorer::addend(std::size_t part, std::size_t place) const {
     return weight * what.factor * times;
 }
 
-double PartScorer::score(std::size_t place) {
+double PartScorer::score(std::size_t place, double bar) {
     double score = least_[place];
-    if (most_[place] == score) return score;
+    double possible = most_[place];
+    if (possible == score) return score;
     const std::vector<ScorePart>& parts = scorer_.parts_;
     bool last_holds = true;
     for (std::size_t part = 0; part < parts.size(); ++part) {
-        if (!parts[part].close || (parts[part].within_last && !last_holds)) continue;
+        if (!parts[part].close) continue;
         const double weight = addend(part, place);
-        last_holds = weight > 0 && stand_close(*parts[part].close, documents_[place]);
-        if (last_holds) score += weight;
+        const bool may_hold = weight > 0 && (!parts[part].within_last || last_holds);
+        last_holds = may_hold && stand_close(*parts[part].close, documents_[place]);
+        if (last_holds) {
+            score += weight;
+        } else {
+            possible -= weight;
+            // A margin for what rounding may have taken.
+            if (possible < bar * (1 - 1e-9)) return score;
+        }
     }
     return score;
 }

@@ -59,7 +59,8 @@ public:
 
     /// The score of one that has all positions that could be asked of it: no less than its score.
     [[nodiscard]] double most(std::size_t place) const { return most_[place]; }
-    [[nodiscard]] double score(std::size_t place);
+    /// Its score; or less than `bar`, if it comes to less than that.
+    [[nodiscard]] double score(std::size_t place, double bar);
     /// How many of the words it has that parts of kind word weigh.
     [[nodiscard]] std::size_t words_present(std::size_t place) const;
 
