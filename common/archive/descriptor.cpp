@@ -38,7 +38,13 @@ std::uint64_t Descriptor::size() const {
 }
 
 std::string Descriptor::read(std::uint64_t offset, std::size_t count) const {
-    std::string bytes(count, '\0');
+    std::string bytes;
+    read(offset, count, bytes);
+    return bytes;
+}
+
+void Descriptor::read(std::uint64_t offset, std::size_t count, std::string& bytes) const {
+    bytes.resize(count);
     std::size_t done = 0;
     while (done < count) {
         const ssize_t got =
@@ -49,7 +55,6 @@ std::string Descriptor::read(std::uint64_t offset, std::size_t count) const {
         done += static_cast<std::size_t>(got);
     }
     bytes.resize(done);
-    return bytes;
 }
 
 void Descriptor::write(std::string_view content) const {

@@ -23,6 +23,9 @@ public:
     /// The bytes from `offset` on, fewer than `count` only where the file ends.
     [[nodiscard]] std::string read(std::uint64_t offset, std::size_t count) const;
 
+    /// The same into a string that is there, whose memory is used again.
+    void read(std::uint64_t offset, std::size_t count, std::string& bytes) const;
+
     void write(std::string_view content) const;
     void sync() const;
 

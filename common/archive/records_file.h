@@ -8,17 +8,23 @@
 #include <vector>
 
 #include "common/archive/descriptor.h"
+#include "common/archive/records_directory.h"
 
 struct ZSTD_DCtx_s;
+struct ZSTD_DDict_s;
 
 namespace dateline {
 
 /// The stored articles of a part: records in the order of the part's documents, a few together in blocks that
 /// are compressed with zstd. They stand beside the database and not in it because Xapian would compress each
-/// alone with zlib, which is slower and takes 1.4 times the space (Reuters-21578); and because blocks can be
+/// alone with zlib, which is slower and takes 1.5 times the space (Reuters-21578); and because blocks can be
 /// joined without being read.
 ///
-/// On disk: the blocks; the directory, an entry a block; the trailer. See docs/archive-format.md.
+/// Blocks are made of small pieces that share a dictionary, so that one record is read for a seventh of the
+/// work of a whole block; without a dictionary, where there is too little to train one, a block is one piece.
+///
+/// On disk: the blocks, and among them the dictionaries; the directory, an entry for each; the trailer. See
+/// docs/archive-format.md.
 class RecordsFile {
 public:
     /// Opens the file; its directory is read when the first record is asked for. Throws Error.
@@ -39,38 +45,50 @@ public:
 
     [[nodiscard]] const Descriptor& file() const { return file_; }
 
+    /// The dictionary that most of the content is compressed with.
+    struct MostUsed {
+        std::string frame{};      ///< as it is stored; empty when there is no dictionary that reads
+        std::uint64_t bytes = 0;  ///< of the content that needs it
+    };
+    [[nodiscard]] MostUsed most_used_dictionary() const;
+
 private:
     struct Block {
         std::uint64_t offset;
         std::uint64_t first;  ///< the number of documents before its own
         std::uint64_t stored_bytes;
         std::uint64_t bytes;
+        std::size_t dictionary;  ///< from 1; 0: none
+    };
+    struct FreeZstd {
+        void operator()(ZSTD_DCtx_s* decompressor) const;
+        void operator()(ZSTD_DDict_s* dictionary) const;
+    };
+    struct Dictionary {
+        std::uint64_t offset;
+        std::uint64_t bytes;
+        std::uint64_t stored_bytes;
+        std::unique_ptr<ZSTD_DDict_s, FreeZstd> loaded{};  ///< once a block has needed it
     };
 
     void read_directory() const;
-    void read_block(std::size_t index) const;
+    void load_block(std::size_t index) const;
+    void read_piece(std::size_t index) const;
+    [[nodiscard]] std::string readable_frame(std::size_t number) const;
+    [[nodiscard]] const ZSTD_DDict_s* dictionary(std::size_t number) const;
 
     Descriptor file_;
     mutable std::vector<Block> blocks_;  ///< and one behind the last
-    mutable std::size_t current_ = 0;    ///< the block that `records_` holds
-    mutable std::string content_;
+    mutable std::vector<Dictionary> dictionaries_;
+    mutable std::size_t block_ = 0;  ///< whose bytes `stored_` holds
+    mutable std::string stored_;
+    mutable std::vector<RecordsPiece> pieces_;  ///< of that block
+    mutable std::string_view frames_;           ///< of these pieces, in `stored_`
+    mutable std::size_t piece_ = 0;             ///< whose records `records_` holds
+    mutable std::unique_ptr<char[]> content_;
+    mutable std::size_t content_room_ = 0;
     mutable std::vector<std::string_view> records_;
-    struct FreeDecompressor {
-        void operator()(ZSTD_DCtx_s* decompressor) const;
-    };
-    mutable std::unique_ptr<ZSTD_DCtx_s, FreeDecompressor> decompressor_;  ///< made for the first block
+    mutable std::unique_ptr<ZSTD_DCtx_s, FreeZstd> decompressor_;  ///< made for the first block
 };
-
-/// An entry of the directory.
-struct RecordsBlock {
-    std::uint64_t records = 0;
-    std::uint64_t bytes = 0;         ///< of its content
-    std::uint64_t stored_bytes = 0;  ///< of its zstd frame
-};
-
-void put_entry(std::string& directory, const RecordsBlock& block);
-
-/// What stands behind the directory: its length in 8 bytes, least significant first; its hash in 16; a mark.
-[[nodiscard]] std::string records_trailer(std::string_view directory);
 
 }  // namespace dateline

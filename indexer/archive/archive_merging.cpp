@@ -63,6 +63,7 @@ bool ArchiveWriter::merge_into_one(const std::vector<std::size_t>& chosen,
 
 /// Writes the living articles of a piece into new segments, or some of them when `stop` ends it.
 std::vector<Piece> ArchiveWriter::rewrite(const Piece& piece, const std::function<bool()>& stop) {
+    prepare_dictionary();
     std::vector<Piece> segments;
     std::vector<Incoming> articles;
     CopyList copies;

@@ -57,7 +57,7 @@ ArchiveWriter::ArchiveWriter(std::filesystem::path folder, WritingOptions option
             begin_run();
         }
         names_.emplace(layout::names(folder_), manifest_.names_bytes, manifest_.names_hash);
-        writers_.emplace(options_.threads, *names_, naming_);
+        writers_.emplace(options_.threads, *names_, naming_, &dictionary_);
     }
     open_snapshot();
 }
@@ -172,6 +172,9 @@ void ArchiveWriter::settle(Pending pending, Xapian::docid known) {
         ++counts_.added;
     }
     std::string updated = updated_value(pending.incoming.article);
+    prepare_dictionary();
+    if (!options_.dry_run && dictionary_.wants_previews())
+        dictionary_.add_preview(to_record(pending.incoming.article));
     segment_.push_back(std::move(pending.incoming));
     taken_.insert_or_assign(
         id, Taken{now, std::move(updated), segments_.size(), static_cast<Xapian::docid>(segment_.size())});
@@ -232,6 +235,14 @@ void ArchiveWriter::supersede(const Taken& taken) {
     } else {
         segments_[taken.segment].dead.push_back(taken.document);
     }
+}
+
+/// Once in a run that stores something, while the parts that it began with are all there.
+void ArchiveWriter::prepare_dictionary() {
+    if (options_.dry_run || dictionary_.is_prepared()) return;
+    std::vector<std::filesystem::path> parts;
+    for (std::size_t part = 0; part < manifest_.parts.size(); ++part) parts.push_back(part_folder(part));
+    dictionary_.prepare(parts);
 }
 
 void ArchiveWriter::dispatch_segment() {

@@ -20,6 +20,7 @@
 #include "indexer/archive/id_set.h"
 #include "indexer/archive/lock.h"
 #include "indexer/archive/merge.h"
+#include "indexer/archive/run_dictionary.h"
 #include "indexer/archive/segment.h"
 #include "indexer/copies/clusters.h"
 
@@ -141,6 +142,7 @@ private:
     void bury(Xapian::docid known);
     void supersede(const Taken& taken);
     void dispatch_segment();
+    void prepare_dictionary();
     void publish();
     void merge_parts(MergeTime time);
     bool merge_into_one(const std::vector<std::size_t>& chosen,
@@ -168,6 +170,7 @@ private:
     CopyLists copies_;            ///< the same
     std::optional<Archive> snapshot_;
     std::optional<GrowingNameBook> names_;
+    RunDictionary dictionary_;
     std::optional<SegmentWriters> writers_;
 
     std::vector<Pending> pending_;

@@ -20,14 +20,14 @@
 namespace dateline {
 
 void write_segment(const std::filesystem::path& folder, const std::vector<Incoming>& articles,
-                   DocumentMaker& maker) {
+                   DocumentMaker& maker, RunDictionary* dictionary) {
     guard_xapian(folder, [&] {
         // What is not published may be lost with a power cut, so nothing is synced here; and documents are
         // never deleted or listed by their terms, so the table for that is left out.
         Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE_OR_OVERWRITE |
                                                                Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST |
                                                                Xapian::DB_BACKEND_GLASS);
-        RecordsWriter records(layout::records(folder));
+        RecordsWriter records(layout::records(folder), dictionary);
         SegmentTextsWriter texts(folder, articles.size());
         database.set_metadata("schema_version", std::to_string(schema_version));
         database.set_metadata("tool_version", std::string(version));
@@ -42,7 +42,9 @@ void write_segment(const std::filesystem::path& folder, const std::vector<Incomi
     });
 }
 
-SegmentWriters::SegmentWriters(std::size_t threads, GrowingNameBook& names, const Naming& naming) {
+SegmentWriters::SegmentWriters(std::size_t threads, GrowingNameBook& names, const Naming& naming,
+                               RunDictionary* dictionary)
+    : dictionary_(dictionary) {
     try {
         for (std::size_t i = 0; i < threads; ++i)
             threads_.emplace_back([this, &names, naming] { work(names, naming); });
@@ -98,7 +100,7 @@ void SegmentWriters::work(GrowingNameBook& names, const Naming& naming) {
                 add_guessed_language(incoming.article);
                 namer.name(incoming.article);
             }
-            write_segment(job.folder, job.articles, maker);
+            write_segment(job.folder, job.articles, maker, dictionary_);
         } catch (...) {
             failure = std::current_exception();
         }

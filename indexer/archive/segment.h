@@ -14,6 +14,7 @@
 #include "common/article.h"
 #include "common/hash.h"
 #include "indexer/archive/naming.h"
+#include "indexer/archive/run_dictionary.h"
 
 namespace dateline {
 
@@ -28,15 +29,18 @@ struct Incoming {
 /// Articles a segment: few enough for the database to stay in the processor's caches while it is written.
 inline constexpr std::size_t segment_size = 1000;
 
-/// Writes the articles into a new database, the first as document 1 and so on. Throws Error.
+/// Writes the articles into a new database, the first as document 1 and so on; `dictionary`, if any, is for
+/// the stored articles. Throws Error.
 void write_segment(const std::filesystem::path& folder, const std::vector<Incoming>& articles,
-                   class DocumentMaker& maker);
+                   class DocumentMaker& maker, RunDictionary* dictionary = nullptr);
 
 /// Threads that each write segments of their own.
 class SegmentWriters {
 public:
-    /// Articles that are not named yet get names and language by the threads.
-    SegmentWriters(std::size_t threads, GrowingNameBook& names, const Naming& naming);
+    /// Articles that are not named yet get names and language by the threads. The dictionary must outlive
+    /// this.
+    SegmentWriters(std::size_t threads, GrowingNameBook& names, const Naming& naming,
+                   RunDictionary* dictionary = nullptr);
     ~SegmentWriters();
     SegmentWriters(const SegmentWriters&) = delete;
     SegmentWriters& operator=(const SegmentWriters&) = delete;
@@ -57,6 +61,7 @@ private:
     void work(GrowingNameBook& names, const Naming& naming);
     void rethrow_failure();
 
+    RunDictionary* dictionary_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Job> waiting_;

@@ -125,7 +125,11 @@ private:
         std::vector<std::vector<Hash128>> fingerprints(survey_.parts.size());
         for (std::size_t i = 0; i < survey_.parts.size(); ++i)
             if (!stays(i)) fingerprints[i] = fingerprints_of(survey_.parts[i], stop_);
-        SegmentWriters writers(options_.threads, names(), Naming{});
+        std::vector<fs::path> parts;
+        for (const SurveyedPart& part : survey_.parts) parts.push_back(part.folder);
+        RunDictionary dictionary;
+        dictionary.prepare(parts);
+        SegmentWriters writers(options_.threads, names(), Naming{}, &dictionary);
         for (std::size_t i = 0; i < survey_.parts.size(); ++i) {
             if (stays(i)) continue;
             ++summary_.rebuilt;

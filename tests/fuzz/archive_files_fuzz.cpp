@@ -23,6 +23,7 @@
 #include "common/error.h"
 #include "common/fields.h"
 #include "common/hash.h"
+#include "indexer/archive/records_writer.h"
 #include "indexer/copies/sketch_file.h"
 #include "indexer/maintenance/salvage.h"
 
@@ -63,9 +64,19 @@ void read_stored_articles(std::string_view bytes) {
             for (std::uint64_t document = 1; document <= std::min<std::uint64_t>(file.size(), 100);
                  ++document)
                 (void)file.record(document);
+            (void)file.most_used_dictionary();
+            RecordsWriter joined(path.string() + "-joined");
+            joined.add(file);
+            joined.finish();
         } catch (const Error&) {
             continue;  // what is damaged
         }
+    }
+    std::vector<RecordsPiece> pieces;
+    std::string_view block = bytes;
+    if (has_piece_table(block) && take_piece_table(block, pieces)) {
+        std::string again = piece_table(pieces) + std::string(block);
+        if (again.size() > bytes.size()) std::abort();  // numbers may have been written longer
     }
 }
 

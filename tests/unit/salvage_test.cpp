@@ -8,6 +8,7 @@
 #include "common/archive/durable.h"
 #include "common/archive/record.h"
 #include "indexer/archive/records_writer.h"
+#include "made_up_text.h"
 #include "scratch.h"
 
 namespace dateline {
@@ -56,6 +57,44 @@ TEST_CASE("what is salvaged of a damaged file is what was written, under its own
     }
     CHECK(wrong == 0);
     CHECK(most > 0);
+}
+
+TEST_CASE("without a directory, articles are read with the dictionary that they need, or its spare") {
+    const ScratchFolder scratch;
+    (void)scratch.make();
+    std::vector<Article> articles;
+    std::string whole;
+    {
+        std::mt19937 random(3);
+        RunDictionary dictionary;
+        RecordsWriter writer(scratch / "records", &dictionary);
+        for (int i = 1; i <= 1200; ++i) {
+            articles.push_back(article_of("a" + std::to_string(i), "Talks", {made_up_text(random, 100)}));
+            writer.add(to_record(articles.back()));
+        }
+        writer.finish();
+        whole = read_file(scratch / "records");
+    }
+    const std::size_t dictionary_bytes = RecordsFile(scratch / "records").most_used_dictionary().frame.size();
+    REQUIRE(dictionary_bytes > 0);
+    const auto salvage = [&](const std::string& bytes, bool are_numbered) {
+        put_file(scratch / "damaged", bytes);
+        const Salvaged salvaged = salvage_articles(
+            scratch / "damaged", articles.size(), [&](Xapian::docid number, const Article& article) {
+                const auto known = static_cast<std::size_t>(std::stoi(article.id.substr(1)));
+                CHECK(article == articles.at(known - 1));
+                CHECK(number == (are_numbered ? known : 0));
+            });
+        CHECK(salvaged.read + salvaged.unread.size() + salvaged.unread_without_number == articles.size());
+        return salvaged.read;
+    };
+    const std::string without_trailer = whole.substr(0, whole.size() - 1);
+    CHECK(salvage(without_trailer, true) == articles.size());
+    std::string first_damaged = without_trailer;
+    first_damaged[dictionary_bytes / 2] ^= 1;
+    CHECK(salvage(first_damaged, false) == articles.size());
+    std::string cut_in_spare = whole.substr(0, whole.rfind("\x28\xB5\x2F\xFD") + 100);
+    CHECK(salvage(cut_in_spare, true) == articles.size());
 }
 
 TEST_CASE("one damaged block without a directory costs only itself") {
