@@ -17,7 +17,7 @@ constexpr std::string_view older_mark = "dateline columns";
 constexpr std::size_t number_bytes = 8;
 constexpr std::size_t entry_bytes = 3 * number_bytes;
 constexpr std::size_t trailer_bytes = 3 * number_bytes + mark.size();
-static_assert(trailer_bytes >= 32);
+static_assert(trailer_bytes >= 40);
 
 void put_hash(std::string& to, std::string_view bytes) {
     const Hash128 hash = hash128(bytes);
@@ -42,9 +42,9 @@ public:
         const char* at = bytes.data() + head_bytes;
         ends_ = {at, width(bytes, 0)};
         at += documents * width(bytes, 0);
-        names_ = documents == 0 ? 0 : ends_[documents - 1];
+        const std::uint64_t names = documents == 0 ? 0 : ends_[documents - 1];
         numbers_ = {at, width(bytes, 1)};
-        marks_ = {at + names_ * width(bytes, 1), width(bytes, 2)};
+        marks_ = {at + names * width(bytes, 1), width(bytes, 2)};
     }
 
     /// Whether the arrays are as long as the bytes, and no document reaches out of them.
@@ -81,32 +81,43 @@ public:
 private:
     /// Numbers that are copied at once whether a document has as many or not: most have no more, and how many
     /// each has is nothing that a processor could foresee.
-    static constexpr std::size_t at_once = 4;
+    static constexpr std::size_t at_once = 8;
 
     template <unsigned width>
     void read_numbers(std::span<const Xapian::docid> documents, std::uint64_t before, bool with_marks,
                       NameLists& names) const {
-        const std::size_t names_before = names.numbers.size();
         const std::size_t lists_before = names.ends.size();
-        names.numbers.resize(names_before + names_ + at_once);
+        const std::size_t names_before = names.numbers.size();
         names.ends.resize(lists_before + documents.size());
-        std::uint32_t* to = names.numbers.data() + names_before;
-        std::uint32_t* end_to = names.ends.data() + lists_before;
+        std::uint32_t* ends = names.ends.data() + lists_before;
+        std::size_t end = names_before;
+        for (std::size_t i = 0; i < documents.size(); ++i) {
+            const std::uint64_t place = documents[i] - before;
+            end += ends_[place] - first_of(place);
+            ends[i] = static_cast<std::uint32_t>(end);
+        }
+        names.numbers.resize(end + at_once);
+        std::uint32_t* const numbers = names.numbers.data();
+        std::size_t to = names_before;
+        for (std::size_t i = 0; i < documents.size(); ++i) {
+            const char* from = numbers_.at(first_of(documents[i] - before));
+            do {
+                for (std::size_t k = 0; k < at_once; ++k)
+                    numbers[to + k] = static_cast<std::uint32_t>(number_at<width>(from + k * width));
+                to += at_once;
+                from += at_once * width;
+            } while (to < ends[i]);
+            to = ends[i];
+        }
+        names.numbers.resize(end);
+        if (with_marks) read_marks(documents, before, names);
+    }
+
+    void read_marks(std::span<const Xapian::docid> documents, std::uint64_t before, NameLists& names) const {
         for (const Xapian::docid document : documents) {
             const std::uint64_t place = document - before;
-            const std::uint64_t first = first_of(place);
-            const std::uint64_t named = ends_[place] - first;
-            const char* from = numbers_.at(first);
-            for (std::uint64_t done = 0; done < named; done += at_once) {
-                for (std::size_t i = 0; i < at_once; ++i)
-                    to[done + i] = static_cast<std::uint32_t>(number_at<width>(from + (done + i) * width));
-            }
-            to += named;
-            *end_to++ = static_cast<std::uint32_t>(to - names.numbers.data());
-            if (!with_marks) continue;
-            for (std::uint64_t i = first; i < first + named; ++i) names.marks.push_back(marks_[i]);
+            for (std::uint64_t i = first_of(place); i < ends_[place]; ++i) names.marks.push_back(marks_[i]);
         }
-        names.numbers.resize(static_cast<std::size_t>(to - names.numbers.data()));
     }
 
     [[nodiscard]] std::uint64_t first_of(std::uint64_t place) const {
@@ -117,7 +128,6 @@ private:
         return static_cast<std::uint8_t>(bytes[array]);
     }
 
-    std::uint64_t names_ = 0;
     NumberArray ends_;
     NumberArray numbers_;
     NumberArray marks_;

@@ -25,7 +25,7 @@ namespace dateline {
 class SlotColumn {
 public:
     /// The bytes of the file from its begin, where in them those of the column begin, and its entries in the
-    /// directory; all must outlive this. Behind each block there are 32 bytes at least,
+    /// directory; all must outlive this. Behind each block there are 40 bytes at least,
     /// which the trailer is: numbers are read several at once.
     SlotColumn(const std::filesystem::path& file, std::string_view bytes, std::uint64_t begin,
                std::string_view entries, std::uint64_t documents);
