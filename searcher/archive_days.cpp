@@ -1,11 +1,14 @@
 #include "searcher/archive_days.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "common/archive/slot_values.h"
 #include "common/archive/terms.h"
 #include "common/archive/values.h"
 #include "common/fields.h"
@@ -53,33 +56,30 @@ Day counted_day(Day day, TimeUnit unit) {
     return unit == TimeUnit::month || unit == TimeUnit::year ? bucket_around(day, unit).first : day;
 }
 
-void take_dead_away(const Archive& archive, TimeUnit unit, std::map<Day, std::uint64_t>& days) {
-    const Field& published = field(FieldId::published);
+constexpr auto day_of_count = [](const std::pair<Day, std::uint64_t>& count) { return count.first; };
+
+void take_dead_away(const Archive& archive, TimeUnit unit, Days& days) {
     const std::vector<DeadList> dead = archive.dead_in_order();
     for (std::size_t part = 0; part < dead.size(); ++part) {
-        const Xapian::Database& database = archive.databases_in_order()[part];
-        auto value = database.valuestream_begin(published.slot);
-        const auto end = database.valuestream_end(published.slot);
-        for (const Xapian::docid document : dead[part]) {
-            if (value == end) break;
-            value.skip_to(document);
-            if (value == end) break;
-            if (value.get_docid() != document) continue;
-            const std::optional<Day> day = values::day(*value);
-            const auto found = day ? days.find(counted_day(*day, unit)) : days.end();
-            if (found != days.end() && --found->second == 0) days.erase(found);
-        }
+        if (dead[part].empty()) continue;
+        SlotValues dates(archive, part, field(FieldId::published).slot);
+        dates.for_each(dead[part], [&](std::string_view value) {
+            const std::optional<Day> day = values::day(value);
+            if (!day) return;
+            const Day counted = counted_day(*day, unit);
+            const auto found = std::ranges::lower_bound(days, counted, {}, day_of_count);
+            if (found != days.end() && found->first == counted && found->second > 0) --found->second;
+        });
     }
+    std::erase_if(days, [](const auto& day) { return day.second == 0; });
 }
 
-}  // namespace
-
-std::map<Day, std::uint64_t> articles_by_day(const Archive& archive, TimeUnit unit, Day first, Day last) {
+Days read_days(const Archive& archive, TimeUnit unit, Day first, Day last) {
     const TermsOf terms = terms_of(unit);
     const std::string first_term =
         terms.prefix + terms::day(field(FieldId::published), first)
                            .substr(field(FieldId::published).prefix.size(), terms.digits);
-    std::map<Day, std::uint64_t> days;
+    Days days;
     const Xapian::Database& database = archive.database();
     auto term = database.allterms_begin(terms.prefix);
     const auto end = database.allterms_end(terms.prefix);
@@ -88,17 +88,31 @@ std::map<Day, std::uint64_t> articles_by_day(const Archive& archive, TimeUnit un
         const std::optional<Day> day = day_of(*term, terms);
         if (!day) continue;
         if (*day > last) break;
-        days.emplace(*day, term.get_termfreq());
+        days.emplace_back(*day, term.get_termfreq());
     }
     take_dead_away(archive, unit, days);
     return days;
 }
 
-void hold_against(Timeline& timeline, const std::map<Day, std::uint64_t>& archive_days) {
+}  // namespace
+
+const Days& ArchiveDays::between(TimeUnit unit, Day first, Day last) {
+    if (unit == TimeUnit::week) unit = TimeUnit::day;  // that has the same terms
+    const auto known = known_.find(unit);
+    if (known != known_.end()) {
+        if (known->second.first <= first && last <= known->second.last) return known->second.days;
+        first = std::min(first, known->second.first);
+        last = std::max(last, known->second.last);
+    }
+    Known read{first, last, read_days(archive_, unit, first, last)};
+    return known_.insert_or_assign(unit, std::move(read)).first->second.days;
+}
+
+void hold_against(Timeline& timeline, const Days& archive_days) {
     if (timeline.buckets.empty()) return;
     const Day end = timeline.buckets.back().last;
     auto next = timeline.buckets.begin();
-    auto day = archive_days.lower_bound(timeline.buckets.front().first);
+    auto day = std::ranges::lower_bound(archive_days, timeline.buckets.front().first, {}, day_of_count);
     for (Bucket bucket = bucket_around(timeline.buckets.front().first, timeline.unit); bucket.first <= end;
          bucket = bucket_around(bucket.last + days(1), timeline.unit)) {
         std::uint64_t articles = 0;

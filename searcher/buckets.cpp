@@ -94,7 +94,7 @@ Bucket bucket_around(Day day, TimeUnit unit) {
     return {};
 }
 
-std::vector<Bucket> buckets_of(const std::map<Day, std::uint64_t>& days, TimeUnit unit) {
+std::vector<Bucket> buckets_of(const Days& days, TimeUnit unit) {
     std::vector<Bucket> buckets;
     for (const auto& [day, count] : days) {
         if (buckets.empty() || day > buckets.back().last) buckets.push_back(bucket_around(day, unit));
@@ -111,11 +111,11 @@ std::uint64_t buckets_between(const Bucket& earlier, const Bucket& later, TimeUn
     return static_cast<std::uint64_t>(ordinal(later.first, unit) - ordinal(earlier.first, unit) - 1);
 }
 
-TimeUnit fitting_unit(const std::map<Day, std::uint64_t>& days) {
+TimeUnit fitting_unit(const Days& days) {
     if (days.empty()) return TimeUnit::day;
     for (const TimeUnit unit : units) {
-        const Bucket first = bucket_around(days.begin()->first, unit);
-        const Bucket last = bucket_around(days.rbegin()->first, unit);
+        const Bucket first = bucket_around(days.front().first, unit);
+        const Bucket last = bucket_around(days.back().first, unit);
         if (first.first == last.first || buckets_between(first, last, unit) + 2 <= most_bars) return unit;
     }
     return TimeUnit::year;

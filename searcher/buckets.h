@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/dates.h"
@@ -12,9 +12,12 @@
 
 namespace dateline {
 
-/// How many articles each day has, days without any left out, and how many have none.
+/// Days and how many articles each has, in order; days without any left out.
+using Days = std::vector<std::pair<Day, std::uint64_t>>;
+
+/// The days of some articles, and how many have none.
 struct DayCounts {
-    std::map<Day, std::uint64_t> days;
+    Days days;
     std::uint64_t undated = 0;
 };
 
@@ -29,7 +32,7 @@ struct DayCounts {
 [[nodiscard]] Bucket bucket_around(Day day, TimeUnit unit);
 
 /// The days put into buckets, in order; those that would be empty are left out.
-[[nodiscard]] std::vector<Bucket> buckets_of(const std::map<Day, std::uint64_t>& days, TimeUnit unit);
+[[nodiscard]] std::vector<Bucket> buckets_of(const Days& days, TimeUnit unit);
 
 /// The days in buckets of that unit.
 [[nodiscard]] Timeline timeline_of(const DayCounts& counts, TimeUnit unit);
@@ -38,6 +41,6 @@ struct DayCounts {
 [[nodiscard]] std::uint64_t buckets_between(const Bucket& earlier, const Bucket& later, TimeUnit unit);
 
 /// The finest unit that gives few enough bars to be read at a glance.
-[[nodiscard]] TimeUnit fitting_unit(const std::map<Day, std::uint64_t>& days);
+[[nodiscard]] TimeUnit fitting_unit(const Days& days);
 
 }  // namespace dateline

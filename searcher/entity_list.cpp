@@ -40,21 +40,22 @@ EntityLister::EntityLister(const EntityRequest& request, std::vector<std::uint32
 
 void EntityLister::count(const Archive& archive, const Matches& matches) {
     for (std::size_t part = 0; part < matches.size(); ++part) {
-        SlotValues values(archive, part, by_entity_.slot());
-        values.for_each(matches[part], [&](std::string_view value) {
-            by_entity_.see(value);
-            by_name_.see(value);
-        });
+        SlotNames(archive, part, by_entity_.slot(), by_entity_.needs_marks())
+            .for_each(matches[part], [&](const NameLists& names) {
+                by_entity_.see(names);
+                by_name_.see(names);
+            });
     }
 }
 
-void EntityLister::see_copies(const MatchingCopies& copies) {
-    for (NameCounter* counter : {&by_entity_, &by_name_}) {
-        copies.read_stories(counter->slot(), [&](std::uint32_t story, bool is_lead, std::string_view value) {
-            counter->see_copy(story, is_lead, value);
-        });
-        counter->count_copies();
+void EntityLister::see_copies(const Archive& archive, const MatchingStories& stories) {
+    NameLists names;
+    for (std::size_t part = 0; part < stories.documents.size(); ++part) {
+        SlotNames(archive, part, by_entity_.slot(), by_entity_.needs_marks())
+            .read(stories.documents[part], names);
     }
+    by_entity_.see_stories(names, stories.members);
+    by_name_.see_stories(names, stories.members);
 }
 
 EntityList EntityLister::list(const NameBook& book, const Entities& entities, Folder& folder) const {
@@ -67,17 +68,18 @@ EntityList EntityLister::list(const NameBook& book, const Entities& entities, Fo
     std::vector<EntityRow> rows;
     std::vector<bool> wanted_by_rule;  // for each row
     std::unordered_map<std::uint32_t, std::size_t> row_of;
-    for (const auto& [number, count] : by_entity_.counts()) {
+    for (const std::uint32_t number : by_entity_.counted()) {
         row_of.emplace(number, rows.size());
-        EntityRow row{std::string(entities.shown(number)), count, {}, {}};
+        EntityRow row{std::string(entities.shown(number)), by_entity_.count(number), {}, {}};
         const Authority::Rule* rule = entities.rule(number);
         if (rule) row.rule = entities.authority().place(*rule);
         wanted_by_rule.push_back(rule && has_claim(entities.authority().entity(*rule), wanted));
         rows.push_back(std::move(row));
     }
-    for (const auto& [number, count] : by_name_.counts()) {
+    for (const std::uint32_t number : by_name_.counted()) {
         EntityRow& row = rows[row_of.at(merged_[number])];
-        if (book[number].name != row.name) row.aliases.push_back({std::string(book[number].name), count});
+        if (book[number].name != row.name)
+            row.aliases.push_back({std::string(book[number].name), by_name_.count(number)});
     }
     if (!wanted.empty()) {
         std::vector<EntityRow> kept;

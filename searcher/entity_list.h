@@ -28,7 +28,7 @@ public:
     void count(const Archive& archive, const Matches& matches);
 
     /// See FacetCounter.
-    void see_copies(const MatchingCopies& copies);
+    void see_copies(const Archive& archive, const MatchingStories& stories);
 
     [[nodiscard]] EntityList list(const NameBook& book, const Entities& entities, Folder& folder) const;
 

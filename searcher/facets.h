@@ -2,16 +2,18 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "common/archive/archive.h"
-#include "common/dates.h"
+#include "common/archive/name_lists.h"
+#include "common/archive/values.h"
 #include "searcher/answer.h"
 #include "searcher/buckets.h"
+#include "searcher/day_counter.h"
 #include "searcher/matching_copies.h"
 #include "searcher/name_counter.h"
 #include "searcher/request.h"
@@ -41,17 +43,21 @@ public:
     /// Counts all of them. Throws what Xapian throws, too.
     void count(const Archive& archive, const Matches& matches);
 
-    /// Counts an article's value of one slot; of each slot that a facet or the timeline is of, each article
-    /// has to be seen once.
-    void see(std::uint32_t slot, std::string_view value);
+    /// Counts the names or the dates of some articles; of each slot that a facet or the timeline is of, each
+    /// article has to be seen once.
+    void see_names(std::uint32_t slot, const NameLists& names);
+    void see_date(std::string_view date) { days_.see(values::day_part(date)); }
 
     /// What the copies behind the leads have besides, so that a value counts as many stories as a filter by
     /// it finds. The days for a timeline stay those of the leads.
-    void see_copies(const MatchingCopies& copies);
+    void see_copies(const Archive& archive, const MatchingStories& stories);
 
-    /// The facets in the order they were asked for, with all values that the requests let pass, in no order;
-    /// `arrange` puts them into one.
-    [[nodiscard]] std::vector<Facet> facets(const NameShower& shown, const NameMatcher& has) const;
+    /// The facets in the order they were asked for, in no order of values; `arrange` puts them into one. They
+    /// have all values that it may list, and those that `filters` ask for; rarer ones are in `other` already
+    /// where the order is by count and `only_listed` says that nobody looks at the others.
+    [[nodiscard]] std::vector<Facet> facets(const NameShower& shown, const NameMatcher& has,
+                                            std::span<const AppliedFilter> filters = {},
+                                            bool only_listed = false) const;
 
     /// For a timeline, or for facets of dates.
     [[nodiscard]] DayCounts days() const;
@@ -62,8 +68,10 @@ private:
         NameCounter counter;
     };
 
-    [[nodiscard]] Facet name_facet(const NameCounts& counts, const NameShower& shown,
-                                   const NameMatcher& has) const;
+    [[nodiscard]] std::set<std::uint32_t> slots_of_names() const;
+    [[nodiscard]] bool needs_marks(std::uint32_t slot) const;
+    [[nodiscard]] Facet name_facet(const NameCounts& counts, const NameShower& shown, const NameMatcher& has,
+                                   std::span<const AppliedFilter> filters, bool only_listed) const;
     [[nodiscard]] Facet date_facet(const FacetRequest& request) const;
     [[nodiscard]] DayCounts story_days(TimeUnit unit) const;
 
@@ -71,13 +79,9 @@ private:
     std::vector<std::uint32_t> numbers_;
     std::vector<NameCounts> names_;
     bool by_day_ = false;
-    std::unordered_map<std::uint32_t, std::uint64_t> days_;  ///< articles, by values::day_part
-    struct StoryDay {
-        std::uint32_t story = 0;
-        bool not_lead = false;
-        std::optional<Day> day;
-    };
-    std::vector<StoryDay> story_days_;  ///< by story, its lead first
+    DayCounter days_;
+    std::vector<std::uint32_t> story_days_;  ///< of the documents of stories, see values::day_part
+    std::vector<MatchingStories::Member> story_members_;
 };
 
 }  // namespace dateline

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <compare>
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <utility>
 
 #include "common/archive/listed_source.h"
 #include "common/archive/slot_values.h"
-#include "common/archive/values.h"
 #include "common/fields.h"
 #include "searcher/precedence.h"
 
@@ -27,12 +27,16 @@ std::uint64_t begin_of(std::string_view value) {
     return number;
 }
 
-bool names_one_of(std::string_view value, const std::vector<std::uint32_t>& numbers) {
-    bool names = false;
-    values::for_each_name(value, [&](std::uint32_t number, std::uint32_t, bool) {
-        names = names || std::ranges::binary_search(numbers, number);
-    });
-    return names;
+/// The first of an ascending range that is not less than the wanted one, looked for from its begin on: where
+/// that is not far, it takes few steps, however long the range is.
+template <typename Iterator, typename Projection = std::identity>
+Iterator first_not_before(Iterator from, Iterator end, Xapian::docid wanted, Projection projection = {}) {
+    std::ptrdiff_t step = 1;
+    while (end - from > step && std::invoke(projection, from[step]) < wanted) {
+        from += step;
+        step *= 2;
+    }
+    return std::ranges::lower_bound(from, from + std::min(step + 1, end - from), wanted, {}, projection);
 }
 
 }  // namespace
@@ -47,28 +51,21 @@ void MatchingCopies::for_each_place(Use use) const {
     }
 }
 
-/// Reads the slot of the places that are wanted; nothing where there is no value.
-template <typename Wanted, typename Take>
-void MatchingCopies::read_values(Xapian::valueno slot, Wanted wanted, Take take) const {
-    std::vector<std::size_t> places;
-    DocumentList documents;
-    std::size_t open_part = 0;
-    const auto read_part = [&] {
-        auto place = places.begin();
-        SlotValues(archive_, open_part, slot).for_each(documents, [&](std::string_view value) {
-            take(*place++, value);
-        });
-        places.clear();
-        documents.clear();
-    };
+/// Some of the places, and the documents there.
+struct MatchingCopies::Selection {
+    Matches documents;
+    std::vector<std::uint32_t> places;  ///< part by part, as the documents
+};
+
+MatchingCopies::Selection MatchingCopies::select(const std::vector<bool>& wanted) const {
+    Selection selection;
+    selection.documents.resize(part_ends_.size());
     for_each_place([&](std::size_t at, std::size_t part, Xapian::docid document) {
-        if (!wanted(at)) return;
-        if (part != open_part) read_part();
-        open_part = part;
-        places.push_back(at);
-        documents.push_back(document);
+        if (!wanted[at]) return;
+        selection.places.push_back(static_cast<std::uint32_t>(at));
+        selection.documents[part].push_back(document);
     });
-    if (!places.empty()) read_part();
+    return selection;
 }
 
 /// Weighs the members of those clusters of which several match. Slots are read part by part in the order of
@@ -76,23 +73,20 @@ void MatchingCopies::read_values(Xapian::valueno slot, Wanted wanted, Take take)
 /// two are compared.
 class MatchingCopies::Leads {
 public:
-    Leads(const MatchingCopies& copies, std::vector<bool> weighed, const LeadChoice& choice)
-        : copies_(copies), choice_(choice), weighed_(std::move(weighed)), keys_(weighed_.size()) {
+    Leads(const MatchingCopies& copies, const std::vector<bool>& weighed, const LeadChoice& choice)
+        : copies_(copies), choice_(choice), keys_(weighed.size()) {
         if (!choice_.matters) return;
-        if (choice_.lead == Lead::longest) read_lengths();
-        if (choice_.lead == Lead::source) {
-            read(field(FieldId::source).slot, [&](Key& key, std::string_view value) {
-                key.rank = names_one_of(value, choice_.sources) ? -1 : 0;
-            });
-        }
-        read(field(FieldId::published).slot,
+        const Selection selection = copies_.select(weighed);
+        if (choice_.lead == Lead::longest) read_lengths(selection);
+        if (choice_.lead == Lead::source) read_sources(selection);
+        read(field(FieldId::published).slot, selection,
              [&](Key& key, std::string_view value) { key.precedence = precedence(value); });
     }
 
     /// Reads what parts members that are equal so far, of all clusters at once.
     void part_ties(const std::vector<Member>& members) {
         if (!choice_.matters) return;
-        std::vector<bool> tied(weighed_.size());
+        std::vector<bool> tied(keys_.size());
         bool any = false;
         for (std::size_t first = 0; first < members.size();) {
             const auto [lead, end] = lead_from(members, first);
@@ -104,8 +98,8 @@ public:
             first = end;
         }
         if (!any) return;
-        weighed_ = std::move(tied);
-        read(fingerprint_slot, [](Key& key, std::string_view value) { key.fingerprint = begin_of(value); });
+        read(fingerprint_slot, copies_.select(tied),
+             [](Key& key, std::string_view value) { key.fingerprint = begin_of(value); });
     }
 
     /// The index of the lead of the cluster whose members begin there, and where the next one's begin.
@@ -130,24 +124,47 @@ private:
     };
 
     template <typename Take>
-    void read(Xapian::valueno slot, Take take) {
-        copies_.read_values(
-            slot, [&](std::size_t at) { return weighed_[at]; },
-            [&](std::size_t at, std::string_view value) { take(keys_[at], value); });
+    void read(Xapian::valueno slot, const Selection& selection, Take take) {
+        auto place = selection.places.begin();
+        for (std::size_t part = 0; part < selection.documents.size(); ++part) {
+            if (selection.documents[part].empty()) continue;
+            SlotValues(copies_.archive_, part, slot)
+                .for_each(selection.documents[part],
+                          [&](std::string_view value) { take(keys_[*place++], value); });
+        }
     }
 
-    void read_lengths() {
-        copies_.for_each_place([&](std::size_t at, std::size_t part, Xapian::docid document) {
-            if (!weighed_[at]) return;
+    void read_sources(const Selection& selection) {
+        auto place = selection.places.begin();
+        for (std::size_t part = 0; part < selection.documents.size(); ++part) {
+            SlotNames(copies_.archive_, part, field(FieldId::source).slot, false)
+                .for_each(selection.documents[part], [&](const NameLists& sources) {
+                    for (std::size_t i = 0; i < sources.documents(); ++i)
+                        keys_[*place++].rank = names_wanted_source(sources, i) ? -1 : 0;
+                });
+        }
+    }
+
+    [[nodiscard]] bool names_wanted_source(const NameLists& sources, std::size_t document) const {
+        const auto begin = sources.numbers.begin();
+        return std::any_of(
+            begin + static_cast<std::ptrdiff_t>(sources.first(document)),
+            begin + static_cast<std::ptrdiff_t>(sources.ends[document]),
+            [&](std::uint32_t number) { return std::ranges::binary_search(choice_.sources, number); });
+    }
+
+    void read_lengths(const Selection& selection) {
+        auto place = selection.places.begin();
+        for (std::size_t part = 0; part < selection.documents.size(); ++part) {
             const Xapian::Database& database = copies_.archive_.databases_in_order()[part];
-            keys_[at].rank = -static_cast<std::int64_t>(database.get_doclength(document));
-        });
+            for (const Xapian::docid document : selection.documents[part])
+                keys_[*place++].rank = -static_cast<std::int64_t>(database.get_doclength(document));
+        }
     }
 
     const MatchingCopies& copies_;
     const LeadChoice& choice_;
-    std::vector<bool> weighed_;  ///< by place
-    std::vector<Key> keys_;      ///< by place
+    std::vector<Key> keys_;  ///< by place
 };
 
 void MatchingCopies::find(const Matches& matches, const LeadChoice& choice) {
@@ -157,13 +174,19 @@ void MatchingCopies::find(const Matches& matches, const LeadChoice& choice) {
     const auto parts = static_cast<Xapian::docid>(matches.size());
     for (Xapian::docid part = 0; part < parts; ++part) {
         const CopyList& copies = archive_.copies_in_order()[part];
-        auto next = matches[part].begin();
-        for (const Copy& copy : copies) {
-            next = std::lower_bound(next, matches[part].end(), copy.document);
-            if (next == matches[part].end()) break;
-            if (*next != copy.document) continue;
-            members_.push_back(Member{copy.cluster} << 32U | documents_.size());
-            documents_.push_back((copy.document - 1) * parts + part + 1);
+        auto copy = copies.begin();
+        auto match = matches[part].begin();
+        while (copy != copies.end() && match != matches[part].end()) {
+            if (copy->document < *match) {
+                copy = first_not_before(copy, copies.end(), *match, &Copy::document);
+            } else if (*match < copy->document) {
+                match = first_not_before(match, matches[part].end(), copy->document);
+            } else {
+                members_.push_back(Member{copy->cluster} << 32U | documents_.size());
+                documents_.push_back((*match - 1) * parts + part + 1);
+                ++copy;
+                ++match;
+            }
         }
         part_ends_.push_back(documents_.size());
     }
@@ -207,13 +230,28 @@ Query MatchingCopies::without_folded(const Query& query) const {
     return {Query::OP_AND_NOT, query, Query((new ListedSource(listed))->release())};
 }
 
-void MatchingCopies::read_stories(Xapian::valueno slot, const ReadStory& use) const {
-    if (folded_ == 0) return;
-    std::vector<std::uint32_t> clusters(documents_.size());
-    for (const Member member : members_) clusters[place_of(member)] = cluster_of(member);
-    read_values(
-        slot, [&](std::size_t at) { return in_story_[at]; },
-        [&](std::size_t at, std::string_view value) { use(clusters[at], !is_folded_[at], value); });
+MatchingStories MatchingCopies::stories() const {
+    MatchingStories stories;
+    stories.documents.resize(part_ends_.size());
+    if (folded_ == 0) return stories;
+    Selection selection = select(in_story_);
+    stories.documents = std::move(selection.documents);
+    std::vector<std::uint32_t> number_of(documents_.size());  // by place
+    for (std::uint32_t i = 0; i < selection.places.size(); ++i) number_of[selection.places[i]] = i;
+    stories.members.reserve(selection.places.size());
+    for (std::size_t first = 0; first < members_.size();) {
+        const std::uint32_t cluster = cluster_of(members_[first]);
+        const std::size_t begin = stories.members.size();
+        std::size_t end = first;
+        for (; end < members_.size() && cluster_of(members_[end]) == cluster; ++end) {
+            const std::uint32_t place = place_of(members_[end]);
+            if (!in_story_[place]) continue;
+            stories.members.push_back({number_of[place], !is_folded_[place]});
+            if (!is_folded_[place]) std::swap(stories.members[begin], stories.members.back());
+        }
+        first = end;
+    }
+    return stories;
 }
 
 std::span<const MatchingCopies::Member> MatchingCopies::members_of(std::uint32_t cluster) const {

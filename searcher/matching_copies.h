@@ -1,9 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include <xapian.h>
@@ -20,6 +18,17 @@ struct LeadChoice {
     std::vector<std::uint32_t> sources;  ///< with Lead::source: its numbers in the book of names, ascending
     /// False where any copy will do, as for counting: their dates are not looked at then.
     bool matters = true;
+};
+
+/// All articles of those stories of an answer that several articles of it tell.
+struct MatchingStories {
+    Matches documents;
+
+    struct Member {
+        std::uint32_t document = 0;  ///< its place among the documents, counted on from part to part
+        bool is_lead = false;
+    };
+    std::vector<Member> members;  ///< story by story, of each its lead first
 };
 
 /// Those articles of one answer that have copies in the archive, and which of them stands for its story: its
@@ -45,10 +54,8 @@ public:
     /// What the query matches less those that are no lead.
     [[nodiscard]] Xapian::Query without_folded(const Xapian::Query& query) const;
 
-    /// Reads a slot of every article of the stories that several match: its cluster, whether it is the lead,
-    /// and the value; in no order.
-    using ReadStory = std::function<void(std::uint32_t cluster, bool is_lead, std::string_view value)>;
-    void read_stories(Xapian::valueno slot, const ReadStory& use) const;
+    /// The stories of which some are folded.
+    [[nodiscard]] MatchingStories stories() const;
 
     /// The others of that cluster.
     [[nodiscard]] std::vector<Xapian::docid> others(std::uint32_t cluster, Xapian::docid but) const;
@@ -56,6 +63,7 @@ public:
 
 private:
     class Leads;
+    struct Selection;
 
     /// A cluster in the upper half, in the lower the place of one of its members in `documents_`.
     using Member = std::uint64_t;
@@ -65,8 +73,7 @@ private:
     void fold(const LeadChoice& choice);
     template <typename Use>
     void for_each_place(Use use) const;
-    template <typename Wanted, typename Take>
-    void read_values(Xapian::valueno slot, Wanted wanted, Take take) const;
+    [[nodiscard]] Selection select(const std::vector<bool>& wanted) const;
     [[nodiscard]] std::span<const Member> members_of(std::uint32_t cluster) const;
 
     const Archive& archive_;

@@ -8,69 +8,103 @@
 
 namespace dateline {
 
+std::uint32_t NameCounter::stands_for(std::uint32_t number) const {
+    if (number >= numbers_.size()) throw_unknown_name();
+    return numbers_[number];
+}
+
+bool NameCounter::is_new(std::uint32_t number) {
+    if (last_seen_[number] == seen_) return false;
+    last_seen_[number] = seen_;
+    return true;
+}
+
+void NameCounter::add_one(std::uint32_t number) {
+    if (counts_[number]++ == 0) counted_.push_back(number);
+}
+
 /// Calls with what counts for the article, perhaps more than once.
 template <typename Use>
-void NameCounter::for_each_counted(std::string_view value, Use use) {
+void NameCounter::for_each_counted(const NameLists& names, std::size_t document, Use use) {
+    if (bar_.asks()) {
+        for_each_barred(names, document, use);
+        return;
+    }
+    for (std::size_t i = names.first(document); i < names.ends[document]; ++i) {
+        const std::uint32_t number = stands_for(names.numbers[i]);
+        if (number != Entities::hidden) use(number);
+    }
+}
+
+template <typename Use>
+void NameCounter::for_each_barred(const NameLists& names, std::size_t document, Use use) {
     named_.clear();
-    values::for_each_name(value, [&](std::uint32_t number, std::uint32_t mentions, bool in_front) {
-        if (number >= numbers_.size()) throw_unknown_name();
-        const std::uint32_t stands_for = numbers_[number];
-        if (stands_for == Entities::hidden) return;
-        if (!bar_.asks()) return use(stands_for);
-        auto known = std::ranges::find(named_, stands_for, &Named::number);
-        if (known == named_.end()) known = named_.insert(named_.end(), {stands_for, 0, false});
-        known->mentions += mentions;
-        known->in_front = known->in_front || in_front;
-    });
+    for (std::size_t i = names.first(document); i < names.ends[document]; ++i) {
+        const std::uint32_t number = stands_for(names.numbers[i]);
+        if (number == Entities::hidden) continue;
+        auto known = std::ranges::find(named_, number, &Named::number);
+        if (known == named_.end()) known = named_.insert(named_.end(), {number, 0, false});
+        known->mentions += values::mentions_of(names.marks[i]);
+        known->in_front = known->in_front || values::is_in_front(names.marks[i]);
+    }
     for (const Named& one : named_) {
         if (bar_.lets_pass(one.mentions, one.in_front)) use(one.number);
     }
 }
 
-void NameCounter::see(std::string_view value) {
-    ++seen_;
-    bool any = false;
-    for_each_counted(value, [&](std::uint32_t stands_for) {
-        any = true;
-        if (stands_for >= counts_.size()) counts_.resize(stands_for + 1);
-        Count& count = counts_[stands_for];
-        if (count.last_seen == seen_) return;
-        count.last_seen = seen_;
-        ++count.articles;
-    });
-    if (!any) ++missing_;
+/// As an article has no name twice, it does not matter which article has which.
+void NameCounter::see_plain(const NameLists& names) {
+    const std::size_t known = counts_.size();
+    for (const std::uint32_t number : names.numbers) {
+        if (number >= known) throw_unknown_name();
+        add_one(number);
+    }
+    std::uint32_t first = 0;
+    for (const std::uint32_t end : names.ends) {
+        missing_ += end == first ? 1U : 0U;
+        first = end;
+    }
 }
 
-void NameCounter::see_copy(std::uint32_t story, bool is_lead, std::string_view value) {
-    for_each_counted(value, [&](std::uint32_t number) { story_names_.push_back({story, number, !is_lead}); });
+void NameCounter::see(const NameLists& names) {
+    counts_.resize(numbers_.size());
+    if (is_plain_) {
+        see_plain(names);
+        return;
+    }
+    last_seen_.resize(numbers_.size());
+    for (std::size_t document = 0; document < names.documents(); ++document) {
+        ++seen_;
+        bool any = false;
+        for_each_counted(names, document, [&](std::uint32_t number) {
+            any = true;
+            if (is_new(number)) add_one(number);
+        });
+        if (!any) ++missing_;
+    }
 }
 
-void NameCounter::count_copies() {
-    std::ranges::sort(story_names_);
-    for (auto name = story_names_.begin(); name != story_names_.end();) {
-        const std::uint32_t story = name->story;
-        bool lead_has_any = false;
-        while (name != story_names_.end() && name->story == story) {
-            const std::uint32_t number = name->number;
-            const bool lead_has_it = !name->not_lead;  // what the lead has comes first
-            lead_has_any = lead_has_any || lead_has_it;
-            if (!lead_has_it) {
-                if (number >= counts_.size()) counts_.resize(number + 1);
-                ++counts_[number].articles;
-            }
-            while (name != story_names_.end() && name->story == story && name->number == number) ++name;
+void NameCounter::see_stories(const NameLists& names, std::span<const MatchingStories::Member> members) {
+    counts_.resize(numbers_.size());
+    last_seen_.resize(numbers_.size());
+    bool is_named = false;  // the story, by the members so far
+    for (const MatchingStories::Member& member : members) {
+        if (member.is_lead) {
+            ++seen_;
+            is_named = false;
+            for_each_counted(names, member.document, [&](std::uint32_t number) {
+                is_named = true;
+                (void)is_new(number);
+            });
+            continue;
         }
-        if (!lead_has_any) --missing_;
+        const bool was_named = is_named;
+        for_each_counted(names, member.document, [&](std::uint32_t number) {
+            is_named = true;
+            if (is_new(number)) add_one(number);
+        });
+        if (is_named && !was_named) --missing_;
     }
-    story_names_.clear();
-}
-
-std::vector<std::pair<std::uint32_t, std::uint64_t>> NameCounter::counts() const {
-    std::vector<std::pair<std::uint32_t, std::uint64_t>> counts;
-    for (std::uint32_t number = 0; number < counts_.size(); ++number) {
-        if (counts_[number].articles > 0) counts.emplace_back(number, counts_[number].articles);
-    }
-    return counts;
 }
 
 }  // namespace dateline

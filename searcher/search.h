@@ -9,6 +9,7 @@
 #include "common/archive/archive.h"
 #include "common/text/analyzer.h"
 #include "searcher/answer.h"
+#include "searcher/archive_days.h"
 #include "searcher/compile.h"
 #include "searcher/entities.h"
 #include "searcher/facets.h"
@@ -39,7 +40,7 @@ public:
     /// Archive and authority must outlive this.
     explicit Search(const Archive& archive, const Authority& authority = Authority::none(),
                     RankingSettings settings = {})
-        : archive_(archive), settings_(settings), entities_(archive, authority) {}
+        : archive_(archive), settings_(settings), entities_(archive, authority), archive_days_(archive) {}
 
     /// Throws Error when the question cannot be put to this archive: a name that nobody has, or several.
     [[nodiscard]] Answer answer(const SearchRequest& request);
@@ -90,6 +91,7 @@ private:
     RankingSettings settings_;
     Analyzer analyzer_;
     Entities entities_;
+    ArchiveDays archive_days_;
 };
 
 }  // namespace dateline

@@ -1,7 +1,6 @@
 // What Search counts beside the hits: facets, timeline, and both held against the archive.
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -95,19 +94,20 @@ void Search::count_views(const SearchRequest& request, const Filters& filters, c
     if (request.entities) {
         EntityLister lister(*request.entities, numbers, request.mentions);
         lister.count(archive_, matches);
-        if (answer.copies > 0) lister.see_copies(*found.copies);
+        if (answer.copies > 0) lister.see_copies(archive_, found.copies->stories());
         answer.entities = lister.list(archive_.names(), entities_, analyzer_.folder());
         answer.entities->left_out = filters.required_names(answer.entities->field);
     }
     if (request.facets.empty() && !request.timeline) return;
     FacetCounter counter(request.facets, request.timeline, std::move(numbers), request.mentions);
     counter.count(archive_, matches);
-    if (answer.copies > 0 && !request.facets.empty()) counter.see_copies(*found.copies);
+    if (answer.copies > 0 && !request.facets.empty()) counter.see_copies(archive_, found.copies->stories());
     answer.facets = counter.facets([&](std::uint32_t number) { return entities_.shown(number); },
                                    [&](std::uint32_t number, std::string_view text) {
                                        return entities_.has_in_name(
                                            number, name_key(text, analyzer_.folder()), analyzer_.folder());
-                                   });
+                                   },
+                                   filters.applied, !request.multi_select);
     for (Facet& facet : answer.facets) {
         facet.articles = answer.total;
         if (!request.multi_select) facet.left_out = filters.required_names(facet.field);
@@ -145,7 +145,7 @@ void Search::finish_facets(const SearchRequest& request, Answer& answer) {
 
 void Search::finish_timeline(const SearchRequest& request, const DayCounts& counts, Answer& answer) {
     if (!request.timeline) return;
-    std::map<Day, std::uint64_t> all = counts.days;
+    Days all = counts.days;
     std::optional<Counted> second;
     if (request.compared) {
         SearchRequest other = request;
@@ -155,15 +155,16 @@ void Search::finish_timeline(const SearchRequest& request, const DayCounts& coun
         other.typed = *request.compared;
         other.query = request.compared_query;
         second = count_apart(other);
-        all.insert(second->days.days.begin(), second->days.days.end());
+        all.insert(all.end(), second->days.days.begin(), second->days.days.end());
+        std::ranges::sort(all);
     }
     const TimeUnit unit = request.timeline_unit.value_or(fitting_unit(all));
     answer.timeline = timeline_of(counts, unit);
-    std::map<Day, std::uint64_t> archive_days;
-    if (!all.empty()) {
-        archive_days = articles_by_day(archive_, unit, bucket_around(all.begin()->first, unit).first,
-                                       bucket_around(all.rbegin()->first, unit).last);
-    }
+    const Days none;
+    const Days& archive_days = all.empty()
+                                   ? none
+                                   : archive_days_.between(unit, bucket_around(all.front().first, unit).first,
+                                                           bucket_around(all.back().first, unit).last);
     hold_against(*answer.timeline, archive_days);
     if (!second) return;
     answer.comparison = {.typed = *request.compared,

@@ -8,6 +8,7 @@ constexpr std::int64_t day_bias = std::int64_t{1} << 31;
 constexpr std::int64_t instant_bias = std::int64_t{1} << 39;
 constexpr int day_bytes = 4;
 constexpr int instant_bytes = 5;
+static_assert(day_bytes + instant_bytes == date_bytes);
 
 void put_big_endian(std::string& to, std::int64_t number, int bytes) {
     for (int i = bytes - 1; i >= 0; --i) to += static_cast<char>(number >> (8 * i));
@@ -31,16 +32,13 @@ std::optional<Day> day(std::string_view value) {
     return day_of_part(day_part(value));
 }
 
-std::uint32_t day_part(std::string_view value) {
-    if (value.size() < day_bytes) return 0;
-    std::uint32_t number = 0;
-    for (int i = 0; i < day_bytes; ++i) number = number << 8U | static_cast<unsigned char>(value[i]);
-    return number;
-}
-
 std::optional<Day> day_of_part(std::uint32_t part) {
     const Day day{std::chrono::days(std::int64_t{part} - day_bias)};
     return in_calendar(day) ? std::optional(day) : std::nullopt;
+}
+
+std::uint32_t part_of_day(Day day) {
+    return static_cast<std::uint32_t>(day.time_since_epoch().count() + day_bias);
 }
 
 std::optional<std::int64_t> instant(std::string_view value) {
@@ -67,7 +65,7 @@ std::string names(const std::vector<NameUse>& names) {
     std::string value;
     for (const NameUse& name : names) {
         put_varint(value, name.number);
-        put_varint(value, std::uint64_t{name.mentions} << 1U | (name.in_front ? 1U : 0U));
+        put_varint(value, mark_of(name.mentions, name.in_front));
     }
     return value;
 }

@@ -1,43 +1,58 @@
 #include "indexer/archive/columns_writer.h"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/archive/descriptor.h"
 #include "common/archive/slot_columns.h"
-#include "common/archive/varint.h"
 
 namespace dateline {
 
 namespace {
 
-std::string column_of(const Xapian::Database& part, std::uint32_t slot) {
-    std::string starts;
-    std::string values;
-    Xapian::docid next = 1;
-    const auto put = [&](std::string_view value) {
-        if ((next++ - 1) % values_in_group == 0) put_eight_bytes(starts, values.size());
-        put_varint(values, value.size());
-        values += value;
-    };
-    for (auto value = part.valuestream_begin(slot); value != part.valuestream_end(slot); ++value) {
-        while (next < value.get_docid()) put({});
-        put(*value);
+/// Calls with the values of each block's documents, empty for those without.
+template <typename Use>
+void for_each_block(const Xapian::Database& part, std::uint32_t slot, Use use) {
+    std::vector<std::string> values;
+    const Xapian::doccount documents = part.get_doccount();
+    auto value = part.valuestream_begin(slot);
+    const auto end = part.valuestream_end(slot);
+    for (Xapian::docid document = 1; document <= documents; ++document) {
+        std::string& put = values.emplace_back();
+        if (value != end && value.get_docid() == document) {
+            put = *value;
+            ++value;
+        }
+        if (values.size() < documents_in_block && document < documents) continue;
+        use(values);
+        values.clear();
     }
-    for (const Xapian::doccount documents = part.get_doccount(); next <= documents;) put({});
-    return starts + values;
+}
+
+std::string block_of(const std::vector<std::string>& values, std::uint32_t slot) {
+    if (is_slot_of_dates(slot)) return block_of_dates(values);
+    NameLists names;
+    for (const std::string& value : values) names.add(value, true);
+    return block_of_names(names);
 }
 
 }  // namespace
 
 void write_columns(const Xapian::Database& part, const std::filesystem::path& file) {
     Descriptor out(file, O_WRONLY | O_CREAT | O_TRUNC);
-    std::string directory;
+    std::string directory = directory_begin(part.get_doccount());
+    std::uint64_t written = 0;
     for (const std::uint32_t slot : slots_with_columns()) {
-        const std::string column = column_of(part, slot);
-        put_entry(directory, slot, column.size());
-        out.write(column);
+        put_column(directory, slot);
+        for_each_block(part, slot, [&](const std::vector<std::string>& values) {
+            const std::string block = block_of(values, slot);
+            out.write(block);
+            written += block.size();
+            put_entry(directory, written, block);
+        });
     }
     out.write(directory + columns_trailer(directory));
     out.close();

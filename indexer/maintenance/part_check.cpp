@@ -182,22 +182,39 @@ private:
             return;
         }
         const SlotColumns columns(file, what_.part.articles);
-        std::string_view in_column;
+        if (columns.is_of_older_program()) {
+            send_(fault_in_index, "its columns of names and dates are of an older program");
+            return;
+        }
         for (const std::uint32_t slot : slots_with_columns()) {
             const SlotColumn* column = columns.of(slot);
-            if (!column) continue;
-            auto stored = database.valuestream_begin(slot);
-            for (Xapian::docid number = 1; number <= what_.part.articles; ++number) {
-                std::string value;
-                if (stored != database.valuestream_end(slot) && stored.get_docid() == number)
-                    value = *stored++;
-                column->read({&number, 1}, {&in_column, 1});
-                if (value == in_column) continue;
-                send_(fault_in_index,
-                      fmt::format("its column of {} is not that of the slots", name_of_slot(slot)));
-                break;
-            }
+            if (column && is_column_of(database, slot, *column)) continue;
+            send_(fault_in_index,
+                  fmt::format("its column of {} is not that of the slots", name_of_slot(slot)));
         }
+    }
+
+    [[nodiscard]] bool is_column_of(const Xapian::Database& database, std::uint32_t slot,
+                                    const SlotColumn& column) const {
+        auto stored = database.valuestream_begin(slot);
+        NameLists names;
+        NameLists in_column;
+        std::string_view date;
+        for (Xapian::docid number = 1; number <= what_.part.articles; ++number) {
+            std::string value;
+            if (stored != database.valuestream_end(slot) && stored.get_docid() == number) value = *stored++;
+            if (is_slot_of_dates(slot)) {
+                column.read_dates({&number, 1}, {&date, 1});
+                if (value != date) return false;
+                continue;
+            }
+            names.clear();
+            in_column.clear();
+            names.add(value, true);
+            column.read_names({&number, 1}, true, in_column);
+            if (names.numbers != in_column.numbers || names.marks != in_column.marks) return false;
+        }
+        return true;
     }
 
     static PostingSum posting_of(Xapian::docid number, Xapian::TermIterator& term) {

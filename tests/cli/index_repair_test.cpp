@@ -53,6 +53,54 @@ TEST_SUITE("index-repair") {
         CHECK(desk.index({"--check", "--quiet"}).code == 0);
     }
 
+    TEST_CASE("a bit that flips in the columns changes no count, and --repair mends it") {
+        const Desk desk;
+        add_thousands(desk, 300);
+        const Arguments question{"harbour",    "--limit", "0",        "--facets", "person,source,year",
+                                 "--timeline", "month",   "--format", "json"};
+        const std::string before = desk.search(question).out;
+        const std::string file = desk.archive() + "/part-000001/columns";
+        const std::string good = file_content(file);
+        int refused = 0;
+        for (std::size_t at = 0; at < good.size(); at += 1 + good.size() / 40) {
+            std::string bad = good;
+            bad[at] = static_cast<char>(bad[at] ^ (1 << at % 8));
+            desk.write("archive/part-000001/columns", bad);
+            const Outcome outcome = desk.search(question);
+            if (outcome.code == 0) {
+                CHECK(outcome.out == before);  // in a column that is not asked for
+                continue;
+            }
+            ++refused;
+            CHECK(outcome.code == 2);
+            CHECK(outcome.out.empty());
+            CHECK(outcome.err.starts_with("error: " + file + ": the archive is damaged: the columns of"));
+            CHECK(outcome.err.find("--repair mends") != std::string::npos);
+            CHECK(desk.index({"--check", "--quiet"}).code == 2);
+        }
+        CHECK(refused > 10);
+        CHECK(desk.index({"--repair", "--quiet"}).code == 0);
+        CHECK(desk.index({"--check"}).out == "300 articles, 0 faults\n");
+        const Json mended = desk.json(question);
+        const Json sound = Json::parse(before);
+        for (const char* view : {"facets", "timeline", "total"}) CHECK(mended.at(view) == sound.at(view));
+    }
+
+    TEST_CASE("columns of an older program answer the same, and --check says so") {
+        const Desk desk;
+        add_thousands(desk, 300);
+        const Arguments question{"harbour",    "--limit", "0",        "--facets", "person,source,year",
+                                 "--timeline", "month",   "--format", "json"};
+        const std::string before = desk.search(question).out;
+        const std::string older = "dateline columns";
+        const std::string content = file_content(desk.archive() + "/part-000001/columns");
+        desk.write("archive/part-000001/columns", std::string(content.size() - older.size(), '\1') + older);
+        CHECK(desk.search(question).out == before);
+        const Outcome check = desk.index({"--check"});
+        CHECK(check.code == 2);
+        CHECK(check.err.find("its columns of names and dates are of an older program") != std::string::npos);
+    }
+
     TEST_CASE("--repair lists lost articles, in a file too, and exits with 1") {
         const Desk desk;
         add_thousands(desk, 500);

@@ -131,17 +131,28 @@ void read_sketches(std::string_view bytes) {
 void read_columns(std::string_view bytes) {
     static const std::filesystem::path path =
         std::filesystem::temp_directory_path() / ("dateline-fuzz-columns-" + std::to_string(::getpid()));
-    // The bytes as a column that fits the directory, and as they are.
-    std::string directory;
-    put_entry(directory, field(FieldId::person).slot, bytes.size());
-    for (const std::string& trailer : {std::string(), directory + columns_trailer(directory)}) {
-        std::ofstream(path, std::ios::binary) << bytes << trailer;
+    // As they are; as a directory behind blocks of the first half, which then gets past its hash; and as a
+    // block of names and one of dates that get past theirs.
+    constexpr std::uint64_t documents = 100;
+    const std::string_view half = bytes.substr(0, bytes.size() / 2);
+    const std::string_view directory = bytes.substr(half.size());
+    std::string with_hashes = directory_begin(documents);
+    put_column(with_hashes, field(FieldId::person).slot);
+    put_entry(with_hashes, half.size(), half);
+    put_column(with_hashes, field(FieldId::published).slot);
+    put_entry(with_hashes, bytes.size(), directory);
+    for (const std::string& file : {std::string(bytes), std::string(bytes) + columns_trailer(directory),
+                                    std::string(bytes) + with_hashes + columns_trailer(with_hashes)}) {
+        std::ofstream(path, std::ios::binary) << file;
+        const Xapian::docid numbers[] = {1, 2, 7, 64, 65, documents};
         try {
-            const SlotColumns columns(path, 100);
-            const Xapian::docid documents[] = {1, 2, 7, 64, 65, 100};
-            std::string_view values[std::size(documents)];
+            const SlotColumns columns(path, documents);
             for (const std::uint32_t slot : slots_with_columns()) {
-                if (const SlotColumn* column = columns.of(slot)) column->read(documents, values);
+                const SlotColumn* column = columns.of(slot);
+                std::string_view dates[std::size(numbers)];
+                NameLists names;
+                if (column && is_slot_of_dates(slot)) column->read_dates(numbers, dates);
+                if (column && !is_slot_of_dates(slot)) column->read_names(numbers, true, names);
             }
         } catch (const Error&) {
             continue;  // what is damaged

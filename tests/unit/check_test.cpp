@@ -120,6 +120,19 @@ TEST_CASE("a check finds what is wrong with the files of an archive") {
         {"columns gone",
          [](const auto& archive) { std::filesystem::remove(archive / "part-000001/columns"); },
          "part-000001: its columns of names and dates are missing"},
+        {"a bit of the columns",
+         [](const auto& archive) {
+             const auto file = archive / "part-000001/columns";
+             flip(file, std::filesystem::file_size(file) / 3);
+         },
+         "part-000001: the archive is damaged: the columns of its names and dates do not read"},
+        {"columns of an older program",
+         [](const auto& archive) {
+             const auto file = archive / "part-000001/columns";
+             std::string content(std::filesystem::file_size(file), '\0');
+             put_file(file, content.replace(content.size() - 16, 16, "dateline columns"));
+         },
+         "part-000001: its columns of names and dates are of an older program"},
         {"tables cut short",
          [](const auto& archive) {
              std::filesystem::resize_file(archive / "part-000001/postlist.glass", 8192);

@@ -1,6 +1,8 @@
 #include "searcher/facets.h"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <random>
 
@@ -11,6 +13,8 @@
 #include "scratch.h"
 #include "searcher/archive_days.h"
 #include "searcher/buckets.h"
+#include "searcher/day_counter.h"
+#include "searcher/entities.h"
 #include "searcher/facet_order.h"
 
 namespace dateline {
@@ -28,7 +32,15 @@ Xapian::Document document(const std::vector<std::uint32_t>& people, std::optiona
 }
 
 void see(FacetCounter& counter, const Xapian::Document& document) {
-    for (const std::uint32_t slot : slots_with_columns()) counter.see(slot, document.get_value(slot));
+    for (const std::uint32_t slot : slots_with_columns()) {
+        if (is_slot_of_dates(slot)) {
+            counter.see_date(document.get_value(slot));
+            continue;
+        }
+        NameLists names;
+        names.add(document.get_value(slot), true);
+        counter.see_names(slot, names);
+    }
 }
 
 /// The facets as they are listed.
@@ -80,6 +92,115 @@ TEST_CASE("facets count every article once") {
     CHECK(text(facets[3]) == "source 0 distinct 4 missing 0 other");
     CHECK(text(facets[4]) == "day 3 distinct 1 missing 3 other");
     CHECK(counter.days().undated == 1);
+}
+
+TEST_CASE("only what may be listed has its name put together, and all is counted") {
+    std::mt19937 random(21);
+    for (int round = 0; round < 200; ++round) {
+        const auto names = static_cast<std::uint32_t>(1 + random() % 40);
+        const std::vector<FacetRequest> requests{{"person", random() % 12}};
+        FacetCounter counter(requests, false, each_for_itself(names));
+        for (auto articles = random() % 100; articles > 0; --articles)
+            see(counter, document({static_cast<std::uint32_t>(random() % (1 + random() % names))}, {}));
+        std::vector<std::string> shown;
+        for (std::uint32_t number = 0; number < names; ++number)
+            shown.push_back("name " + std::to_string(number * 37 % 100));
+        const NameShower show = [&](std::uint32_t number) { return std::string_view(shown[number]); };
+        const NameMatcher has = [](std::uint32_t, std::string_view) { return true; };
+        const AppliedFilter filters[] = {{"person", shown[random() % names]}, {"org", shown[0]}};
+        Facet all = counter.facets(show, has, filters).front();
+        Facet listed = counter.facets(show, has, filters, true).front();
+        CHECK(listed.values.size() <= all.values.size());
+        for (Facet* facet : {&all, &listed}) {
+            mark_chosen(*facet, filters);
+            arrange(*facet, requests.front());
+        }
+        CHECK(listed.distinct == all.distinct);
+        CHECK(listed.matching == all.matching);
+        CHECK(listed.other == all.other);
+        REQUIRE(listed.values.size() == all.values.size());
+        for (std::size_t i = 0; i < all.values.size(); ++i) {
+            CHECK(listed.values[i].value == all.values[i].value);
+            CHECK(listed.values[i].count == all.values[i].count);
+            CHECK(listed.values[i].chosen == all.values[i].chosen);
+        }
+    }
+}
+
+TEST_CASE("names count the same whether they stand for themselves or for others") {
+    std::mt19937 random(22);
+    std::vector<std::uint32_t> merged{0, 1, 0, 3, Entities::hidden, 5, 3, 7};
+    for (const bool plain : {false, true}) {
+        const std::vector<std::uint32_t> numbers = plain ? each_for_itself(8) : merged;
+        NameCounter counter(0, numbers, {}, plain);
+        std::vector<std::uint64_t> expected(8);
+        std::uint64_t missing = 0;
+        for (int round = 0; round < 50; ++round) {
+            NameLists names;
+            for (int article = 0; article < 5; ++article) {
+                std::vector<bool> counted(8);
+                std::vector<values::NameUse> uses;
+                for (std::uint32_t number = 0; number < 8; ++number) {
+                    if (random() % 5 != 0) continue;
+                    uses.push_back({number, 1, false});
+                    if (numbers[number] != Entities::hidden) counted[numbers[number]] = true;
+                }
+                for (std::uint32_t number = 0; number < 8; ++number)
+                    expected[number] += counted[number] ? 1 : 0;
+                missing += std::ranges::find(counted, true) == counted.end() ? 1 : 0;
+                names.add(values::names(uses), false);
+            }
+            counter.see(names);
+        }
+        CHECK(counter.missing() == missing);
+        for (std::uint32_t number = 0; number < 8; ++number) CHECK(counter.count(number) == expected[number]);
+    }
+}
+
+TEST_CASE("a story counts for every name that one of its copies has") {
+    const std::vector<std::uint32_t> numbers = each_for_itself(5);
+    NameCounter counter(0, numbers, {}, true);
+    NameLists leads;
+    leads.add(values::names({{0, 1, false}, {1, 1, false}}), false);
+    leads.add({}, false);
+    leads.add({}, false);
+    counter.see(leads);
+    CHECK(counter.missing() == 2);
+    NameLists members;
+    members.add(values::names({{1, 1, false}, {2, 1, false}}), false);
+    members.add(values::names({{3, 1, false}}), false);
+    members.add(values::names({{0, 1, false}, {1, 1, false}}), false);
+    members.add(values::names({{2, 1, false}, {4, 1, false}}), false);
+    members.add({}, false);
+    members.add(values::names({{3, 1, false}}), false);
+    counter.see_stories(members, std::vector<MatchingStories::Member>{
+                                     {2, true}, {0, false}, {3, false}, {4, true}, {1, false}, {5, false}});
+    CHECK(counter.missing() == 1);
+    const std::uint64_t expected[] = {1, 1, 1, 1, 1};
+    for (std::uint32_t number = 0; number < 5; ++number) CHECK(counter.count(number) == expected[number]);
+}
+
+TEST_CASE("days are counted however far apart they are") {
+    std::mt19937 random(23);
+    for (int round = 0; round < 20; ++round) {
+        DayCounter counter;
+        std::map<Day, std::uint64_t> expected;
+        std::uint64_t undated = 0;
+        for (int article = 0; article < 300; ++article) {
+            if (random() % 9 == 0) {
+                counter.see(random() % 2 == 0 ? 0 : static_cast<std::uint32_t>(random() % 1000));
+                ++undated;
+                continue;
+            }
+            const auto days = static_cast<int>(random() % (random() % 10 == 0 ? 2'900'000 : 9000));
+            const Day day = day_of(1900, 1, 1) + std::chrono::days(random() % 3 == 0 ? -days / 5 : days);
+            ++expected[day];
+            counter.see(values::part_of_day(day));
+        }
+        const DayCounts counts = counter.counts();
+        CHECK(counts.days == Days(expected.begin(), expected.end()));
+        CHECK(counts.undated == undated);
+    }
 }
 
 TEST_CASE("a damaged value of names is an Error, or counted as far as it goes") {

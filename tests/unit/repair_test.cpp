@@ -78,6 +78,12 @@ TEST_CASE("a repair of what derives from the stored articles brings all of it ba
              flip(file, std::filesystem::file_size(file) - 20);
          },
          1},
+        {"a bit of the columns",
+         [](const auto& archive) {
+             const auto file = first_part(archive) / "columns";
+             flip(file, std::filesystem::file_size(file) / 2);
+         },
+         1},
         {"one wrong term",
          [](const auto& archive) {
              alter_documents(archive, 1, [](Xapian::docid number, Xapian::Document& document) {
