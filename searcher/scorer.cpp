@@ -136,10 +136,8 @@ void PartScorer::weigh_word(std::size_t word) {
 void PartScorer::weigh(std::span<const Xapian::docid> documents) {
     documents_ = documents;
     const std::vector<ScorePart>& parts = scorer_.parts_;
-    lengths_.clear();
-    if (!words_.empty()) {
-        for (const Xapian::docid document : documents_) lengths_.push_back(database_.get_doclength(document));
-    }
+    lengths_.resize(words_.empty() ? 0 : documents_.size());
+    if (!words_.empty()) read_lengths(scorer_.archive_, part_number_, documents_, lengths_);
     for (std::size_t word = 0; word < words_.size(); ++word) weigh_word(word);
     for (std::size_t part = 0; part < parts.size(); ++part) {
         if (parts[part].with) mark(with_[part], has_[part]);

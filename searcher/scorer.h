@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -90,7 +91,7 @@ private:
     std::vector<PostingList> other_languages_;      ///< the articles that are not in English
 
     std::span<const Xapian::docid> documents_;
-    std::vector<double> lengths_;
+    std::vector<std::uint32_t> lengths_;
     std::vector<std::vector<double>> weights_;  ///< of each word in each document
     std::vector<std::vector<bool>> has_;        ///< of each part: whether a document has what `with` asks for
     std::vector<double> recency_;

@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view mark = "dateline column blocks";
 constexpr std::string_view older_mark = "dateline columns";
 constexpr std::size_t number_bytes = 8;
+constexpr unsigned length_bytes = 4;
 constexpr std::size_t entry_bytes = 3 * number_bytes;
 constexpr std::size_t trailer_bytes = 3 * number_bytes + mark.size();
 static_assert(trailer_bytes >= 40);
@@ -211,6 +212,20 @@ void SlotColumn::read_dates(std::span<const Xapian::docid> documents,
     });
 }
 
+void SlotColumn::read_lengths(std::span<const Xapian::docid> documents,
+                              std::span<std::uint32_t> lengths) const {
+    for_each_block(documents, [&](std::uint64_t number, std::size_t first, std::size_t end) {
+        const std::uint64_t in_block = documents_of(number);
+        const std::string_view bytes =
+            block(number, [&](std::string_view all) { return all.size() == in_block * length_bytes; });
+        const std::uint64_t before = number * documents_in_block + 1;
+        if (documents[end - 1] - before >= in_block) damaged();
+        const NumberArray in_column(bytes.data(), length_bytes);
+        for (std::size_t i = first; i < end; ++i)
+            lengths[i] = static_cast<std::uint32_t>(in_column[documents[i] - before]);
+    });
+}
+
 SlotColumns::SlotColumns(const std::filesystem::path& file, std::uint64_t documents)
     : path_(file), file_(file) {
     std::string_view bytes = file_.bytes();
@@ -282,6 +297,12 @@ std::string block_of_dates(std::span<const std::string> dates) {
     std::string block;
     for (const std::string& date : dates)
         block += date.size() == values::date_bytes ? date : std::string(values::date_bytes, '\0');
+    return block;
+}
+
+std::string block_of_lengths(const std::vector<std::uint32_t>& lengths) {
+    std::string block;
+    put_numbers(block, lengths, length_bytes);
     return block;
 }
 

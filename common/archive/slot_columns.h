@@ -37,6 +37,9 @@ public:
     /// Puts the date of each document into `values`, empty where it has none. The column is of dates.
     void read_dates(std::span<const Xapian::docid> documents, std::span<std::string_view> values) const;
 
+    /// Puts into `lengths` how many words each document has. The column is `lengths_column`.
+    void read_lengths(std::span<const Xapian::docid> documents, std::span<std::uint32_t> lengths) const;
+
     [[noreturn]] void damaged() const;
 
 private:
@@ -73,6 +76,10 @@ private:
     std::map<std::uint32_t, SlotColumn> columns_;
 };
 
+/// What stands for a slot in the column of lengths, which are no slot's. Articles are weighed by their
+/// length, and the database would look through the lengths of all articles between two of them.
+constexpr std::uint32_t lengths_column = ~std::uint32_t{0} - 1;
+
 /// The slots that have columns: those of faceted fields and of the date.
 [[nodiscard]] std::vector<std::uint32_t> slots_with_columns();
 [[nodiscard]] bool is_slot_of_dates(std::uint32_t slot);
@@ -81,9 +88,10 @@ private:
 /// and the hashes take less than a hundredth of the file.
 constexpr std::uint64_t documents_in_block = 1024;
 
-/// The block of names of some documents, and that of their dates, as slots have these.
+/// The block of names of some documents, that of their dates, as slots have these, and that of their lengths.
 [[nodiscard]] std::string block_of_names(const NameLists& names);
 [[nodiscard]] std::string block_of_dates(std::span<const std::string> dates);
+[[nodiscard]] std::string block_of_lengths(const std::vector<std::uint32_t>& lengths);
 
 /// What stands in the directory: the number of documents; for each column its slot, then for each block of it
 /// an entry, with the place in the file where it ends.

@@ -38,6 +38,16 @@ void SlotValues::read_from_database(std::span<const Xapian::docid> documents) {
     }
 }
 
+void read_lengths(const Archive& archive, std::size_t part, std::span<const Xapian::docid> documents,
+                  std::span<std::uint32_t> lengths) {
+    if (const SlotColumn* column = column_of(archive, part, lengths_column)) {
+        column->read_lengths(documents, lengths);
+        return;
+    }
+    const Xapian::Database& database = archive.databases_in_order()[part];
+    for (std::size_t i = 0; i < documents.size(); ++i) lengths[i] = database.get_doclength(documents[i]);
+}
+
 SlotNames::SlotNames(const Archive& archive, std::size_t part, std::uint32_t slot, bool with_marks)
     : column_(column_of(archive, part, slot)), with_marks_(with_marks) {
     if (!column_) values_.emplace(archive, part, slot);

@@ -54,6 +54,11 @@ private:
     std::vector<std::string_view> values_;
 };
 
+/// Puts into `lengths` how many words each of these documents of a part has: from its columns, and out of the
+/// database where it has none. The documents are in order; `part` is its place in the manifest.
+void read_lengths(const Archive& archive, std::size_t part, std::span<const Xapian::docid> documents,
+                  std::span<std::uint32_t> lengths);
+
 /// Reads the names of one field of many documents of a part, in their order.
 class SlotNames {
 public:

@@ -192,6 +192,19 @@ private:
             send_(fault_in_index,
                   fmt::format("its column of {} is not that of the slots", name_of_slot(slot)));
         }
+        const SlotColumn* lengths = columns.of(lengths_column);
+        if (!lengths || !is_column_of_lengths(database, *lengths))
+            send_(fault_in_index, "its column of lengths is not that of the articles");
+    }
+
+    [[nodiscard]] bool is_column_of_lengths(const Xapian::Database& database,
+                                            const SlotColumn& column) const {
+        std::uint32_t length = 0;
+        for (Xapian::docid number = 1; number <= what_.part.articles; ++number) {
+            column.read_lengths({&number, 1}, {&length, 1});
+            if (length != database.get_doclength(number)) return false;
+        }
+        return true;
     }
 
     [[nodiscard]] bool is_column_of(const Xapian::Database& database, std::uint32_t slot,

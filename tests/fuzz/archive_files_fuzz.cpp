@@ -154,6 +154,8 @@ void read_columns(std::string_view bytes) {
                 if (column && is_slot_of_dates(slot)) column->read_dates(numbers, dates);
                 if (column && !is_slot_of_dates(slot)) column->read_names(numbers, true, names);
             }
+            std::uint32_t lengths[std::size(numbers)];
+            if (const SlotColumn* column = columns.of(lengths_column)) column->read_lengths(numbers, lengths);
         } catch (const Error&) {
             continue;  // what is damaged
         }

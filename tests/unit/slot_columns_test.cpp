@@ -92,6 +92,11 @@ read_all(const std::filesystem::path& file, std::uint32_t documents) {
         auto [names, dates] = read(*columns.of(slot), slot, all);
         said.emplace_back(names.numbers, names.marks, names.ends, dates);
     }
+    if (!columns.of(lengths_column)) throw damaged_archive("a column is missing");
+    std::vector<std::uint32_t> lengths(all.size());
+    columns.of(lengths_column)->read_lengths(all, lengths);
+    said.emplace_back(lengths, std::vector<std::uint64_t>(), std::vector<std::uint32_t>(),
+                      std::vector<std::string>());
     return said;
 }
 
@@ -117,6 +122,12 @@ TEST_CASE("columns hold what the slots hold, for all documents and for some") {
             CHECK(is_as_stored(part, *columns.of(slot), slot, all));
             CHECK(is_as_stored(part, *columns.of(slot), slot, some));
             CHECK(is_as_stored(part, *columns.of(slot), slot, {documents}));
+        }
+        for (const std::vector<Xapian::docid>& of : {all, some}) {
+            std::vector<std::uint32_t> lengths(of.size());
+            REQUIRE(columns.of(lengths_column));
+            columns.of(lengths_column)->read_lengths(of, lengths);
+            for (std::size_t i = 0; i < of.size(); ++i) CHECK(lengths[i] == part.get_doclength(of[i]));
         }
         CHECK_FALSE(columns.of(fingerprint_slot));
     }
