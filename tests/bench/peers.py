@@ -24,6 +24,7 @@ from peers import articles as prepared  # noqa: E402
 from peers.dateline import Dateline  # noqa: E402
 from peers.lucene import Lucene  # noqa: E402
 from peers.omega import Omega  # noqa: E402
+from peers.postgresql import Postgresql  # noqa: E402
 from peers.process import bytes_in  # noqa: E402
 from peers.sqlite import Sqlite  # noqa: E402
 
@@ -50,7 +51,7 @@ class Measured:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         self.builds.append(self.peer.build(articles, folder))
-        self.size = bytes_in(folder)
+        self.size = self.peer.size(folder) if hasattr(self.peer, "size") else bytes_in(folder)
 
     def row(self, articles):
         seconds, processor = median_of(self.builds, "seconds"), median_of(self.builds, "processor")
@@ -93,7 +94,8 @@ def main():
     parser.add_argument("--only", action="append", help="a peer whose name has that in it; may be repeated")
     options = parser.parse_args()
     peers = []
-    for peer in [Dateline(options.build, "none"), Dateline(options.build, "all"), Lucene(THREADS), Omega(), Sqlite()]:
+    for peer in [Dateline(options.build, "none"), Dateline(options.build, "all"), Lucene(THREADS), Omega(), Sqlite(),
+                 Postgresql()]:
         if options.only and not any(name.lower() in peer.name.lower() for name in options.only):
             continue
         if peer.missing():
