@@ -68,10 +68,9 @@ def _account():
 
 
 class Postgresql:
-    name = "PostgreSQL full text"
-
     def __init__(self):
         self.programs = _programs()
+        self.name = f"PostgreSQL {self.programs.parent.name}" if self.programs else "PostgreSQL"
         self.sizes = {}
 
     def missing(self):
