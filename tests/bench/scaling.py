@@ -31,6 +31,8 @@ QUERIES = 100
 ROUNDS = 3
 OPENINGS = 11
 SHARES = [.001, .01, .05, .2, .4]
+# Of fewer matches an answer's constant part is most of it.
+MANY_MATCHES = 1000
 FILES = ["position.glass", "postlist.glass", "records", "sketches", "columns", "names"]
 
 
@@ -159,6 +161,14 @@ def tables(all_sizes):
         times = sorted(times)
         return [f"{times[len(times) // 2]:.2f}", f"{times[int(.99 * len(times))]:.1f}"]
 
+    largest = all_sizes[-1]
+    by_share = [largest.by_matches[kind] for kind in range(3)]
+    words = len(by_share[0]) // len(SHARES)
+    yield [[f"words of {largest.articles:,} articles", "matches", "ten hits, ms", "the count alone",
+            "facets and timeline"]] + [
+        [f"{100 * share:g} %", f"{statistics.median(matches for matches, _ in by_share[0][first:first + words]):,.0f}",
+         *(f"{statistics.median(time for _, time in points[first:first + words]):.2f}" for points in by_share)]
+        for first, share in zip(range(0, len(by_share[0]), words), SHARES)]
     yield [["articles", "open, ms", "ten hits p50", "p99", "count p50", "p99", "phrases p50", "p99"]] + [
         [f"{one.articles:,}", f"{one.open:.1f}", *(cell for times in one.times for cell in percentiles(times))]
         for one in all_sizes]
@@ -192,8 +202,9 @@ def main():
         tell_line("opening", [(one.articles, one.open) for one in all_sizes], "ms")
         tell_power("names", [(one.articles, one.names) for one in all_sizes])
     for number, what in enumerate(("ten hits", "the count alone", "facets and timeline")):
-        points = [point for one in all_sizes for point in one.by_matches[number]]
-        tell_line(f"{what}, by matches", points, "ms")
+        points = [point for one in all_sizes for point in one.by_matches[number] if point[0] >= MANY_MATCHES]
+        if len(points) > 1:
+            tell_line(f"{what}, by matches beyond {MANY_MATCHES:,}", points, "ms")
 
 
 if __name__ == "__main__":
