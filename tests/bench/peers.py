@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 """Dateline beside the search programs that Debian has, on the same articles, in turns: building, the size of what
-is built, a night's articles, the same articles again, queries. Prints a Markdown table a file of articles.
+is built, a night's articles, the same articles again, queries. Prints a Markdown table a file of articles, as it
+stands in docs/benchmarks.md, which says what is fair about it.
 
     tests/bench/peers.py ARTICLES.jsonl... [--night NIGHT.jsonl]
 
-ARTICLES.jsonl has id, title, text and published. A peer that is not installed is named and passed over.
+ARTICLES.jsonl has id, title, text and published. A peer that is not installed is named and passed over; Debian has
+them as liblucene8-java with default-jdk-headless, xapian-omega, postgresql and sphinxsearch, and SQLite with Python.
 """
 
 import argparse
+import datetime
+import os
 import pathlib
 import platform
 import shutil
@@ -24,7 +28,9 @@ from peers import articles as prepared  # noqa: E402
 from peers.dateline import Dateline  # noqa: E402
 from peers.lucene import Lucene  # noqa: E402
 from peers.omega import Omega  # noqa: E402
+from peers.postgresql import Postgresql  # noqa: E402
 from peers.process import bytes_in  # noqa: E402
+from peers.sphinx import Sphinx  # noqa: E402
 from peers.sqlite import Sqlite  # noqa: E402
 
 THREADS = 2
@@ -39,6 +45,15 @@ def median_of(usages, figure):
     return statistics.median(getattr(usage, figure) for usage in usages)
 
 
+def machine():
+    """What a reader needs to know of it, and no name of its own."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    debian = pathlib.Path("/etc/debian_version")
+    system = f"Debian {debian.read_text().strip()}, " if debian.exists() else ""
+    kernel = ".".join(platform.release().split(".")[:2])
+    return f"{os.cpu_count()} processors, {memory / 2**30:.0f} GiB of memory, {system}{platform.system()} {kernel}"
+
+
 class Measured:
     """What was measured of one peer."""
 
@@ -50,14 +65,14 @@ class Measured:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         self.builds.append(self.peer.build(articles, folder))
-        self.size = bytes_in(folder)
+        self.size = self.peer.size(folder) if hasattr(self.peer, "size") else bytes_in(folder)
 
     def row(self, articles):
         seconds, processor = median_of(self.builds, "seconds"), median_of(self.builds, "processor")
         return [self.peer.name, f"{articles.number / seconds:,.0f}", f"{articles.number / processor:,.0f}",
                 f"{articles.bytes / seconds / 1e6:.1f}", f"{median_of(self.builds, 'peak') / 1e6:,.0f}",
                 f"{self.size / articles.bytes:.2f}",
-                f"{self.night.seconds:.2f}" if self.night else "",
+                f"{self.night.seconds:.2f}" if self.night else "-",
                 f"{articles.number / self.again.seconds:,.0f}",
                 *(f"{percentile(times, share):.1f}" for times in (self.words, self.phrases) for share in (.5, .99))]
 
@@ -93,14 +108,16 @@ def main():
     parser.add_argument("--only", action="append", help="a peer whose name has that in it; may be repeated")
     options = parser.parse_args()
     peers = []
-    for peer in [Dateline(options.build, "none"), Dateline(options.build, "all"), Lucene(THREADS), Omega(), Sqlite()]:
+    for peer in [Dateline(options.build, "none"), Dateline(options.build, "all"), Lucene(THREADS), Omega(), Sqlite(),
+                 Postgresql(), Sphinx()]:
         if options.only and not any(name.lower() in peer.name.lower() for name in options.only):
             continue
         if peer.missing():
             print(f"{peer.name} is left out: {peer.missing()}", file=sys.stderr)
         else:
             peers.append(peer)
-    print(f"{platform.platform()}, {THREADS} threads where a program has threads")
+    print(f"{machine()}; {datetime.date.today()}. {THREADS} threads where a program has threads. Builds: medians of "
+          f"{options.runs}; queries: {QUERIES} of each kind, medians of {options.rounds}.")
     with tempfile.TemporaryDirectory(prefix="dateline-peers.") as folder:
         folder = pathlib.Path(folder)
         night = prepared.prepare(options.night, folder) if options.night else None

@@ -1,9 +1,16 @@
+#!/usr/bin/env python3
 """Questions drawn from the articles themselves, the same ones for the same articles: what a reader remembers of a
-piece (words of its title), and phrases of its text."""
+piece (words of its title), and phrases of its text.
+
+    tests/bench/questions.py titles|phrases NUMBER ARTICLES.jsonl [OPTION...]
+
+prints them for `dateline-answer-times`, each with these options of dateline-search behind it.
+"""
 
 import json
 import random
 import re
+import sys
 
 SEED = 1
 # Words of grammar say nothing of a piece, so nobody types only those.
@@ -56,3 +63,15 @@ def share_queries(articles, share):
         for word in set(words_of((article.get("title") or "") + " " + (article.get("text") or ""))):
             counts[word] = counts.get(word, 0) + 1
     return sorted(counts, key=lambda word: (abs(counts[word] / len(sample) - share), word))[:5]
+
+
+def main():
+    if len(sys.argv) < 4 or sys.argv[1] not in ("titles", "phrases"):
+        sys.exit(__doc__)
+    draw = title_queries if sys.argv[1] == "titles" else phrase_queries
+    for question in draw(read_articles(sys.argv[3]), int(sys.argv[2])):
+        print(question, *sys.argv[4:], sep="\t")
+
+
+if __name__ == "__main__":
+    main()
