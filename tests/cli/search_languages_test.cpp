@@ -123,6 +123,49 @@ TEST_SUITE("search-languages") {
         CHECK(desk.index({"--check", "--quiet"}).code == 0);
     }
 
+    TEST_CASE("a language is asked for in all the words that an article may name it by") {
+        const Desk desk;
+        desk.add(lines({{{"id", "fr"}, {"title", "Un titre"}, {"language", "fr"}},
+                        {{"id", "nb"}, {"title", "En tittel"}, {"language", "nb"}},
+                        {{"id", "nn"}, {"title", "Ein tittel"}, {"language", "nn-NO"}},
+                        {{"id", "no"}, {"title", "Tittel"}, {"language", "Norwegian"}},
+                        {{"id", "pt"}, {"title", "Uma manchete"}, {"language", "pt"}}}));
+        const std::vector<std::pair<std::string, Arguments>> cases{
+            {"fr", {"fr"}},
+            {"FR", {"fr"}},
+            {"French", {"fr"}},
+            {"fr_CA", {"fr"}},
+            {"fr-FR", {"fr"}},
+            {"fra", {"fr"}},
+            {"fre", {"fr"}},
+            {"français", {"fr"}},
+            {"FRANÇAIS", {"fr"}},
+            {"=fr", {"fr"}},
+            {"português", {"pt"}},
+            {"pt-BR", {"pt"}},
+            {"nb", {"nb", "no"}},
+            {"nn", {"nn", "no"}},
+            {"no", {"nb", "nn", "no"}},
+            {"norsk", {"nb", "nn", "no"}},
+            {"nor", {"nb", "nn", "no"}},
+            {"=no", {"no"}},
+        };
+        for (const auto& [typed, expected] : cases) {
+            CAPTURE(typed);
+            CHECK(sorted(desk.ids({"--language", typed})) == expected);
+            CHECK(sorted(desk.ids({"language:\"" + typed + "\""})) == expected);
+            CHECK(desk.count({"--language", typed}) == expected.size());
+        }
+        CHECK(desk.json({"--language", "French"})["query"]["filters"][0]["value"] == "fr");
+        CHECK(desk.count({"tittel -language:no"}) == 0);
+        const Outcome none = desk.search({"--language", "German"});
+        CHECK(none.code == 2);
+        CHECK(none.err ==
+              "error: no article has the language 'German'\nhint: see the names with: --facets "
+              "language:50\n");
+        CHECK(desk.search({"--language", "Klingon"}).code == 2);
+    }
+
     TEST_CASE("what matched is marked in the article's own language") {
         const Desk desk;
         desk.add(lines(stories));
