@@ -55,8 +55,7 @@ TEST_SUITE("index-copies") {
             CHECK(said["copies"] == copies);
             CHECK(said["clusters"] == clusters);
             const Outcome text = desk.index({"--stats"});
-            CHECK((text.out.find(" articles are copies, of 1 stories\n") != std::string::npos) ==
-                  (copies > 0));
+            CHECK((text.out.find(" articles are copies, of 1 story\n") != std::string::npos) == (copies > 0));
             const Outcome check = desk.index({"--check"});
             CHECK_MESSAGE(check.code == 0, check.err);
         }

@@ -40,7 +40,7 @@ TEST_SUITE("index-repair") {
         const Outcome outcome = desk.index({"--repair"});
         CHECK(outcome.code == 0);
         CHECK(outcome.err.starts_with("error: part-000001: "));
-        CHECK(outcome.out == "repaired: 500 articles, 0 lost; 1 parts built anew; what was damaged is in " +
+        CHECK(outcome.out == "repaired: 500 articles, 0 lost; 1 part built anew; what was damaged is in " +
                                  desk.archive() + "/damaged-000002\n");
         CHECK(fs::exists(desk.archive() + "/damaged-000002/part-000001/records"));
         CHECK(desk.index({"--check"}).out == "500 articles, 0 faults\n");
