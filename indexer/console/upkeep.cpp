@@ -1,7 +1,9 @@
 #include "indexer/console/upkeep.h"
 
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -9,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "common/archive/manifest.h"
 #include "common/error.h"
 #include "indexer/console/surroundings.h"
 #include "indexer/input/visible.h"
@@ -152,7 +155,16 @@ ExitCode compact(IndexerOptions& options) {
     return ExitCode::ok;
 }
 
+/// The articles of an archive that have copies.
+std::uint64_t copies_in(const std::filesystem::path& archive) {
+    std::uint64_t copies = 0;
+    if (const auto manifest = read_manifest(archive, oldest_reindexable_schema))
+        for (const Manifest::Part& part : manifest->parts) copies += part.copies;
+    return copies;
+}
+
 ExitCode reindex(IndexerOptions& options) {
+    const std::uint64_t copies_before = copies_in(options.run.archive);
     if (options.run.writing.entity_model.empty()) options.run.writing.entity_model = installed_model();
     options.run.writing.journal = journalling("reindex");
     const bool draws = draws_progress(options.quiet);
@@ -174,6 +186,14 @@ ExitCode reindex(IndexerOptions& options) {
     if (!options.quiet)
         std::cout << fmt::format("{} {} indexed anew; {:.1f} s\n", summary.articles,
                                  noun(summary.articles, "article"), took.count());
+    // An archive does not say by which --duplicate-window it was made.
+    const std::uint64_t copies = copies_in(options.run.archive);
+    if (!options.quiet && copies_before == 0 && copies > 0) {
+        std::cerr << fmt::format(
+            "note: {} articles have copies now, where none had before; --reindex --duplicate-window 0 looks "
+            "for none\n",
+            copies);
+    }
     return ExitCode::ok;
 }
 

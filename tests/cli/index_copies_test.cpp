@@ -38,6 +38,20 @@ Json stats(const Desk& desk) {
 }  // namespace
 
 TEST_SUITE("index-copies") {
+    TEST_CASE("--reindex says when an archive gets copies that it had none of") {
+        const Desk desk;
+        const Outcome outcome =
+            desk.index({"--quiet", "--entities", "none", "--duplicate-window", "0", "-"}, wire());
+        REQUIRE_MESSAGE(outcome.code == 0, outcome.err);
+        CHECK(desk.index({"--reindex", "--entities", "none", "--duplicate-window", "0"}).err.empty());
+        CHECK(stats(desk)["copies"] == 0);
+        const Outcome anew = desk.index({"--reindex", "--entities", "none"});
+        CHECK(anew.err ==
+              "note: 3 articles have copies now, where none had before; --reindex --duplicate-window 0 "
+              "looks for none\n");
+        CHECK(desk.index({"--reindex", "--entities", "none"}).err.empty());
+    }
+
     TEST_CASE("copies are found within the window, and told by --stats") {
         const struct {
             Arguments options;
