@@ -11,6 +11,7 @@
 
 #include "searcher/analysis.h"
 #include "searcher/article_language.h"
+#include "searcher/elisions.h"
 #include "searcher/formats/analysis_view.h"
 #include "searcher/formats/article_view.h"
 #include "searcher/formats/copies_view.h"
@@ -122,7 +123,7 @@ Session::Session(std::filesystem::path archive, Authority authority, OutputSetti
 
 SearchRequest Session::as_meant(SearchRequest request) const {
     const auto meant = [&](const Node& query) {
-        return synonyms_.expanded(query, request.synonyms);
+        return synonyms_.expanded(without_elisions(query, archive_.languages()), request.synonyms);
     };
     request.query = meant(request.query);
     if (request.compared) request.compared_query = meant(request.compared_query);

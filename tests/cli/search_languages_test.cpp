@@ -123,6 +123,31 @@ TEST_SUITE("search-languages") {
         CHECK(desk.index({"--check", "--quiet"}).code == 0);
     }
 
+    TEST_CASE("a plain word asks for what stands behind an elided article, where a language elides") {
+        const Desk desk;
+        desk.add(
+            lines({{{"id", "fr"}, {"title", "Deux élections"}, {"text", "Jusqu'ici."}, {"language", "fr"}},
+                   {{"id", "it"}, {"title", "Un arte"}, {"language", "it"}},
+                   {{"id", "l"}, {"title", "L'élection"}, {"language", "fr"}},
+                   {{"id", "en"}, {"title", "Colm O'Neill"}, {"language", "en"}}}));
+        const std::vector<std::pair<std::string, Arguments>> cases{
+            {"l'élection", {"fr", "l"}}, {"L’Élection", {"fr", "l"}},     {"title:d'élection", {"fr", "l"}},
+            {"\"l'élection\"", {"l"}},   {"=l'élection", {"l"}},          {"dell'arte", {"it"}},
+            {"O'Neill", {"en"}},         {"l'élection AND deux", {"fr"}}, {"qu'election", {"fr", "l"}},
+        };
+        for (const auto& [typed, expected] : cases) {
+            CAPTURE(typed);
+            CHECK(sorted(desk.ids({typed})) == expected);
+        }
+        CHECK(desk.search({"--analyze", "l'élection"}).out.find("understood:  élection\n") !=
+              std::string::npos);
+
+        const Desk english;
+        english.add(lines({{{"id", "1"}, {"title", "The l'amour prize"}, {"language", "en"}},
+                           {{"id", "2"}, {"title", "Amour"}, {"language", "en"}}}));
+        CHECK(english.ids({"l'amour"}) == Arguments{"1"});
+    }
+
     TEST_CASE("a language is asked for in all the words that an article may name it by") {
         const Desk desk;
         desk.add(lines({{{"id", "fr"}, {"title", "Un titre"}, {"language", "fr"}},
