@@ -148,6 +148,24 @@ TEST_SUITE("search-languages") {
         CHECK(english.ids({"l'amour"}) == Arguments{"1"});
     }
 
+    TEST_CASE("--similar goes by no words of grammar of the article's own language") {
+        const Desk desk;
+        std::vector<Json> articles{{{"id", "1"},
+                                    {"title", "Les dockers"},
+                                    {"text", "Les dockers des quais et leurs grues."},
+                                    {"language", "fr"}},
+                                   {{"id", "2"},
+                                    {"title", "Les dockers"},
+                                    {"text", "Les dockers des quais et leurs barques."},
+                                    {"language", "fr"}}};
+        for (int i = 0; i < 8; ++i)
+            articles.push_back(
+                {{"id", "e" + std::to_string(i)}, {"title", "Harbour strike"}, {"language", "en"}});
+        desk.add(lines(articles));
+        const std::string words = desk.json({"--similar", "1", "--no-fold"})["query"]["understood"];
+        CHECK(words == "dockers OR quais");
+    }
+
     TEST_CASE("a language is asked for in all the words that an article may name it by") {
         const Desk desk;
         desk.add(lines({{{"id", "fr"}, {"title", "Un titre"}, {"language", "fr"}},
