@@ -68,7 +68,7 @@ TEST_SUITE("index-repair") {
         const std::size_t count = lines_in(lost);
         CHECK(count > 0);
         CHECK(outcome.out.starts_with("repaired: " + std::to_string(500 - count) + " articles, " +
-                                      std::to_string(count) + " lost; 1 parts built anew; "));
+                                      std::to_string(count) + " lost; 1 part built anew; "));
         const std::string after = desk.index({"--export", "--quiet"}).out;
         CHECK(lines_in(after) + count == lines_in(before));
         for (std::size_t at = 0; at < lost.size(); at = lost.find('\n', at) + 1) {
