@@ -9,6 +9,7 @@
 #include "common/archive/terms.h"
 #include "common/edit_distance.h"
 #include "common/error.h"
+#include "common/text/language.h"
 
 namespace dateline {
 
@@ -91,6 +92,9 @@ KnownName NameFinder::find(const Field& field, std::string_view text) const {
         if (KnownName name = entity(field, said->entity); name.articles > 0) return name;
     }
     read_entries(search);
+    if (field.id == FieldId::language && !search.only_whole) {
+        if (KnownName name = language(search); name.articles > 0) return name;
+    }
     const auto whole = std::ranges::find(search.entries, search.key, &Entry::key);
     if (whole != search.entries.end()) {
         if (KnownName name = known(field, *whole); name.articles > 0) {
@@ -111,6 +115,23 @@ KnownName NameFinder::find(const Field& field, std::string_view text) const {
     throw Error(fmt::format("no article has the {} '{}'", field.name, text),
                 close.empty() ? fmt::format("see the names with: --facets {}:50", field.name)
                               : "nearest: " + listed(close));
+}
+
+/// The articles in the language that the text names, under each code that they may have; none when it names
+/// none.
+KnownName NameFinder::language(const Search& search) const {
+    std::string code = language_code(search.text);
+    if (code.empty()) code = language_code(search.key);  // "FRANÇAIS"
+    KnownName name{code, {}, {}, 0};
+    for (const std::string& other : codes_of_language(code)) {
+        const auto entry = std::ranges::find(search.entries, other, &Entry::key);
+        if (entry == search.entries.end()) continue;
+        name.terms.push_back(terms::name(search.field, other));
+        name.numbers.push_back(entry->number);
+    }
+    std::ranges::sort(name.numbers);
+    count_articles(name);
+    return name;
 }
 
 /// Throws Error when a more frequent name has the words of this whole one.

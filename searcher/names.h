@@ -32,7 +32,8 @@ struct KnownName {
 /// A whole name of the archive alone is not taken while it is a part of one that more articles have: who
 /// asks for "Trump" hardly means the one article that gives no first name. "=Trump" is the whole name and
 /// nothing else. Sections, languages and keywords come from lists of the source: there the whole name is
-/// always meant.
+/// always meant. A language is meant by whatever an article may name it by, "French" or "fr_CA", see
+/// `language_code`; "=no" is the code alone, without those that it stands for.
 class NameFinder {
 public:
     NameFinder(const Archive& archive, const Entities& entities, Folder& folder)
@@ -53,6 +54,7 @@ private:
 
     void read_entries(Search& search) const;
     [[nodiscard]] KnownName known(const Field& field, const Entry& entry) const;
+    [[nodiscard]] KnownName language(const Search& search) const;
     void refuse_rarer(const Search& search, const KnownName& whole) const;
     [[nodiscard]] KnownName entity(const Field& field, std::uint32_t entity) const;
     [[nodiscard]] std::vector<KnownName> candidates(const Search& search) const;

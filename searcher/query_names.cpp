@@ -45,6 +45,14 @@ std::optional<QueryName> entity_named(const std::string& key, FieldId kind, cons
     return name;
 }
 
+/// A person who is called by one word alone is hardly meant by it where most articles that have the word do
+/// not name them: "Trump", when one article gives no first name and a hundred name Donald Trump.
+bool is_doubtful(const QueryName& name, const std::string& word, const Xapian::Database& database) {
+    Xapian::doccount naming = 0;
+    for (const std::string& term : name.terms) naming += database.get_termfreq(term);
+    return 2 * std::uint64_t{naming} < database.get_termfreq(word);
+}
+
 }  // namespace
 
 std::vector<QueryName> names_in_query(const std::vector<std::string>& words, const Archive& archive,
@@ -61,6 +69,9 @@ std::vector<QueryName> names_in_query(const std::vector<std::string>& words, con
             for (const FieldId kind : authority_kinds) {
                 std::optional<QueryName> name = entity_named(key, kind, archive, entities);
                 if (!name) continue;
+                if (count == 1 && kind == FieldId::person &&
+                    is_doubtful(*name, words[first], archive.database()))
+                    continue;
                 name->first = first;
                 name->words = count;
                 found.push_back(std::move(*name));

@@ -19,7 +19,8 @@ struct QueryName {
 };
 
 /// The names among the words of a query, which are folded and in the order of typing: whole names that the
-/// authority or the archive has, longer ones first, each word in one name only. They are looked up, not
+/// authority or the archive has, longer ones first, each word in one name only. A single word is no
+/// person where fewer than half of the articles that have it name that person. They are looked up, not
 /// searched for, so that it costs a query next to nothing.
 [[nodiscard]] std::vector<QueryName> names_in_query(const std::vector<std::string>& words,
                                                     const Archive& archive, const Entities& entities,

@@ -1,14 +1,17 @@
 #include "searcher/session.h"
 
+#include <algorithm>
 #include <istream>
 #include <ostream>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "searcher/analysis.h"
 #include "searcher/article_language.h"
+#include "searcher/elisions.h"
 #include "searcher/formats/analysis_view.h"
 #include "searcher/formats/article_view.h"
 #include "searcher/formats/copies_view.h"
@@ -27,6 +30,8 @@
 namespace dateline {
 
 namespace {
+
+using Strings = std::vector<std::string>;
 
 /// What the format has a place for. A run for TREC is held against judgements of single articles, so in it
 /// copies are never folded.
@@ -53,6 +58,18 @@ void tell_added_words(const Answer& answer, std::ostream& messages) {
 std::string beyond_the_end(std::uint64_t total, std::string_view what, std::uint64_t offset) {
     return fmt::format("nothing is shown: --offset {} passes over all of {}", grouped(offset),
                        counted(total, what));
+}
+
+/// For formats that show nothing of a query without hits.
+void tell_queries_without_hits(const Strings& ids, std::uint64_t answered, std::ostream& messages) {
+    constexpr std::size_t most_told = 10;
+    if (ids.empty()) return;
+    messages << fmt::format("{} of {} {} {} no hits: ", grouped(ids.size()), grouped(answered),
+                            answered == 1 ? "query" : "queries", ids.size() == 1 ? "has" : "have");
+    for (std::size_t i = 0; i < std::min(most_told, ids.size()); ++i)
+        messages << (i == 0 ? "" : ", ") << printable(ids[i]);
+    if (ids.size() > most_told) messages << fmt::format(" and {} more", grouped(ids.size() - most_told));
+    messages << '\n';
 }
 
 /// Hands an answer on to a format as it comes, as long as anybody reads, and says beside it why there is
@@ -104,10 +121,12 @@ Session::Session(std::filesystem::path archive, Authority authority, OutputSetti
       data_(data),
       messages_(messages) {}
 
-SearchRequest Session::with_synonyms(SearchRequest request) const {
-    request.query = synonyms_.expanded(request.query, request.synonyms);
-    if (request.compared)
-        request.compared_query = synonyms_.expanded(request.compared_query, request.synonyms);
+SearchRequest Session::as_meant(SearchRequest request) const {
+    const auto meant = [&](const Node& query) {
+        return synonyms_.expanded(without_elisions(query, archive_.languages()), request.synonyms);
+    };
+    request.query = meant(request.query);
+    if (request.compared) request.compared_query = meant(request.compared_query);
     return request;
 }
 
@@ -116,7 +135,7 @@ ExitCode Session::answer(const SearchRequest& request, const std::string& format
     std::optional<PlotFile> plot;
     if (plot_file) plot.emplace(*plot_file, archive_.folder());
     const std::unique_ptr<Formatter> formatter = output_format_named(format).make(data_, settings_);
-    const Answer answer = write_answer(as_shown(with_synonyms(request), format), *formatter);
+    const Answer answer = write_answer(as_shown(as_meant(request), format), *formatter);
     if (plot) plot->write(timeline_svg(answer));
     return answer.total > 0 ? ExitCode::ok : ExitCode::none;
 }
@@ -128,7 +147,7 @@ Answer Session::write_answer(const SearchRequest& request, Formatter& formatter,
 }
 
 ExitCode Session::count(const SearchRequest& request) {
-    SearchRequest asked = with_synonyms(request);
+    SearchRequest asked = as_meant(request);
     asked.limit = 0;
     asked.why_nothing = true;
     const Answer answer = search_.answer(asked);
@@ -141,7 +160,7 @@ ExitCode Session::count(const SearchRequest& request) {
 ExitCode Session::analyze(const SearchRequest& request, const std::string& format) {
     if (format != "text" && format != "json") throw Error("--analyze writes text or json, not " + format);
     const Analysis analysis =
-        analyze_query(with_synonyms(request), archive_, search_.entities(), search_.analyzer());
+        analyze_query(as_meant(request), archive_, search_.entities(), search_.analyzer());
     if (format == "json")
         write_analysis_json(data_, analysis);
     else
@@ -153,7 +172,7 @@ ExitCode Session::list_entities(const SearchRequest& request, const std::string&
     if (output_format_named(format).counts == CountsPlace::nowhere || format == "markdown") {
         throw Error("--entities writes text, json, jsonl, csv or tsv, not " + format);
     }
-    SearchRequest asked = with_synonyms(request);
+    SearchRequest asked = as_meant(request);
     asked.limit = 0;
     asked.why_nothing = true;
     const Answer answer = search_.answer(asked);
@@ -167,16 +186,12 @@ ExitCode Session::list_entities(const SearchRequest& request, const std::string&
 }
 
 ExitCode Session::show(const std::string& id, const SearchRequest& request, const std::string& format) {
-    const std::optional<Xapian::docid> document = archive_.find(id);
-    if (!document) {
-        messages_ << Error(fmt::format("no article has the id '{}'", id)).describe() << '\n';
-        return ExitCode::none;
-    }
-    const Article article = archive_.article(*document);
-    ArticleCopies copies{archive_.cluster(*document), {}};
+    const Xapian::docid document = document_with(id);
+    const Article article = archive_.article(document);
+    ArticleCopies copies{archive_.cluster(document), {}};
     if (copies.cluster > 0) {
         std::vector<Xapian::docid> others = living_copies(archive_, copies.cluster);
-        std::erase(others, *document);
+        std::erase(others, document);
         copies.list = hit_copies(archive_, others, article.source, search_.analyzer().folder());
     }
     if (format == "json" || format == "jsonl") {
@@ -185,7 +200,7 @@ ExitCode Session::show(const std::string& id, const SearchRequest& request, cons
     }
     if (format != "text") throw Error("--show writes text or json, not " + format);
     QueryCompiler compiler(archive_, search_.entities(), search_.analyzer(), request.typed, request.any_word);
-    const CompiledQuery compiled = compiler.compile(with_synonyms(request).query);
+    const CompiledQuery compiled = compiler.compile(as_meant(request).query);
     Highlighter words(compiled.wanted, search_.analyzer());
     words.set_language(article_language(archive_, article));
     MentionMarker mentions(article, search_.analyzer());
@@ -194,10 +209,10 @@ ExitCode Session::show(const std::string& id, const SearchRequest& request, cons
     return ExitCode::ok;
 }
 
-Article Session::article_with(const std::string& id) const {
+Xapian::docid Session::document_with(const std::string& id) const {
     const std::optional<Xapian::docid> document = archive_.find(id);
     if (!document) throw Error(fmt::format("no article has the id '{}'", id));
-    return archive_.article(*document);
+    return *document;
 }
 
 ExitCode Session::diff(const std::string& from, const std::string& to, const std::string& format) {
@@ -206,7 +221,8 @@ ExitCode Session::diff(const std::string& from, const std::string& to, const std
     }
     if (from != to && !archive_.find(from) && !archive_.find(to))
         throw Error(fmt::format("no article has the id '{}', and none '{}'", from, to));
-    const ArticleDiff diff = article_diff(article_with(from), article_with(to));
+    const ArticleDiff diff =
+        article_diff(archive_.article(document_with(from)), archive_.article(document_with(to)));
     if (format == "text") {
         write_diff_text(data_, diff, settings_);
     } else {
@@ -218,11 +234,13 @@ ExitCode Session::diff(const std::string& from, const std::string& to, const std
 ExitCode Session::answer_all(std::istream& queries, const std::string& place, SearchRequest request,
                              const std::string& format) {
     request = as_shown(std::move(request), format);
-    // JSON has a place for it; runs and tables are for programs, which see that nothing is there.
+    // JSON has a place for it; runs and tables leave such queries out, which one line says.
     const bool tells_why = format == "text" || format == "markdown";
     request.why_nothing = tells_why || format == "json";
     const std::unique_ptr<Formatter> formatter = output_format_named(format).make(data_, settings_);
     bool any_hits = false;
+    std::uint64_t answered = 0;
+    Strings without_hits;
     bool any_query = false;
     std::string line;
     for (std::uint64_t number = 1; data_ && std::getline(queries, line); ++number) {
@@ -243,9 +261,14 @@ ExitCode Session::answer_all(std::istream& queries, const std::string& place, Se
                 << '\n';
             continue;
         }
-        if (write_answer(with_synonyms(request), *formatter, tells_why).total > 0) any_hits = true;
+        ++answered;
+        if (write_answer(as_meant(request), *formatter, tells_why).total > 0)
+            any_hits = true;
+        else
+            without_hits.push_back(request.id);
     }
     if (!any_query) throw Error("no query in it", "write a line 'ID TAB WORDS' for each").at(place);
+    if (!request.why_nothing) tell_queries_without_hits(without_hits, answered, messages_);
     return any_hits ? ExitCode::ok : ExitCode::none;
 }
 

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] ExitCode analyze(const SearchRequest& request, const std::string& format);
     /// Lists the entities that the request asks for.
     [[nodiscard]] ExitCode list_entities(const SearchRequest& request, const std::string& format);
-    /// The words of the request are marked in the article.
+    /// The words of the request are marked in the article. Throws Error for an id that no article has.
     [[nodiscard]] ExitCode show(const std::string& id, const SearchRequest& request,
                                 const std::string& format);
     /// Shows which words changed from one article to the other; `none` when they have the same words. Throws
@@ -45,9 +45,10 @@ public:
                                       const std::string& format);
 
 private:
-    [[nodiscard]] SearchRequest with_synonyms(SearchRequest request) const;
+    /// The same with what its words stand for.
+    [[nodiscard]] SearchRequest as_meant(SearchRequest request) const;
     Answer write_answer(const SearchRequest& request, Formatter& formatter, bool tells_why = true);
-    [[nodiscard]] Article article_with(const std::string& id) const;
+    [[nodiscard]] Xapian::docid document_with(const std::string& id) const;
 
     Archive archive_;
     Authority authority_;

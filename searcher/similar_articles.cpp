@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 
 #include "common/archive/terms.h"
 #include "common/error.h"
+#include "common/text/grammar_words.h"
 #include "searcher/article_language.h"
 #include "searcher/matching_copies.h"
 #include "searcher/query_words.h"
@@ -28,9 +30,19 @@ struct Use {
 
 using Uses = std::map<std::string, Use>;  // by stem
 
-void count_words(std::string_view text, double each, QueryWords& words, StemmedWords& stemmed, Uses& uses) {
+/// The folded words of grammar of that language; none where they are not known.
+std::set<std::string> grammar_of(std::string_view language, QueryWords& words) {
+    if (language == "nb" || language == "nn") language = "no";
+    const auto known = std::ranges::find(grammar_words(), language, &GrammarWords::language);
+    if (known == grammar_words().end()) return {};
+    const std::vector<std::string> folded = words.analyze(known->words).weighing;
+    return {folded.begin(), folded.end()};
+}
+
+void count_words(std::string_view text, double each, const std::set<std::string>& grammar, QueryWords& words,
+                 StemmedWords& stemmed, Uses& uses) {
     for (const std::string& word : words.analyze(text).weighing) {
-        if (is_stop_word(word)) continue;
+        if (is_stop_word(word) || grammar.contains(word)) continue;
         Use& use = uses[stemmed.word(word).stem];
         if (use.word.empty()) use.word = word;
         use.count += each;
@@ -45,9 +57,13 @@ Node similar_query(const Archive& archive, const Article& article, Analyzer& ana
     QueryWords words(archive, analyzer);
     StemmedWords& stemmed = analyzer.words_in(article_language(archive, article));
     Uses uses;
-    count_words(article.title, title_word, words, stemmed, uses);
-    count_words(article.lede, 1, words, stemmed, uses);
-    for (const std::string& paragraph : article.body) count_words(paragraph, 1, words, stemmed, uses);
+    const std::set<std::string> grammar = grammar_of(article.language, words);
+    const auto count = [&](std::string_view text, double each) {
+        count_words(text, each, grammar, words, stemmed, uses);
+    };
+    count(article.title, title_word);
+    count(article.lede, 1);
+    for (const std::string& paragraph : article.body) count(paragraph, 1);
 
     const Xapian::Database& database = archive.database();
     const double articles = database.get_doccount();

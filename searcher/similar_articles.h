@@ -16,8 +16,8 @@ namespace dateline {
 inline constexpr std::size_t most_telling_words = 25;
 
 /// A query for articles like this one: any of the words that tell most of it, those that it has often and
-/// the archive seldom; a word of the title counts three times. Words that no other article has tell nothing
-/// here. Throws Error when none is left.
+/// the archive seldom, but for the words of grammar of its language; a word of the title counts three times.
+/// Words that no other article has tell nothing here. Throws Error when none is left.
 [[nodiscard]] Node similar_query(const Archive& archive, const Article& article, Analyzer& analyzer);
 
 /// What is not to be shown as similar: the article itself and, where copies are folded, its copies.

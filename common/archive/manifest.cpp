@@ -180,7 +180,8 @@ std::optional<Manifest> read_manifest(const layout::Path& archive, std::uint32_t
         throw damaged_archive("its manifest is missing").at(archive.string());
     }
     if (foreign)
-        throw Error("not an archive: it holds other files", "name an empty or new folder")
+        throw Error("not an archive: it holds other files",
+                    "--db names the folder of an archive; a new one is made in an empty or new folder")
             .at(archive.string());
     return std::nullopt;
 }

@@ -48,8 +48,9 @@ std::string with_dashes(const std::string& name) {
     if (const auto* named = dynamic_cast<const po::error_with_option_name*>(&error)) {
         if (dynamic_cast<const po::multiple_occurrences*>(&error)) {
             message = named->get_option_name() + " is given more than once";
-        } else if (dynamic_cast<const po::invalid_command_line_syntax*>(&error)) {
-            message = named->get_option_name() + " needs a value, or takes none";
+        } else if (const auto* syntax = dynamic_cast<const po::invalid_command_line_syntax*>(&error)) {
+            const bool has_one = syntax->kind() == po::invalid_syntax::extra_parameter;
+            message = named->get_option_name() + (has_one ? " takes no value" : " needs a value");
         }
     }
     throw Error(message, "--help lists the options");

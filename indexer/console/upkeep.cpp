@@ -1,7 +1,9 @@
 #include "indexer/console/upkeep.h"
 
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -9,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "common/archive/manifest.h"
 #include "common/error.h"
 #include "indexer/console/surroundings.h"
 #include "indexer/input/visible.h"
@@ -90,7 +93,8 @@ ExitCode check(const IndexerOptions& options) {
         std::cerr << "note: left out is Xapian's own check of its tables, which opens them for writing; "
                      "you may only read them\n";
     if (!options.quiet)
-        std::cout << fmt::format("{} articles, {} faults\n", summary.articles, summary.faults);
+        std::cout << fmt::format("{} {}, {} {}\n", summary.articles, noun(summary.articles, "article"),
+                                 summary.faults, noun(summary.faults, "fault"));
     if (summary.interrupted) return stopped_by_signal();
     return summary.faults > 0 ? ExitCode::failed : ExitCode::ok;
 }
@@ -122,11 +126,13 @@ ExitCode repair(const IndexerOptions& options) {
     if (summary.removals_unknown)
         std::cerr << "warning: of several articles of one id the newest was kept; removed ones may be back\n";
     if (!options.quiet && !summary.was_needed)
-        std::cout << fmt::format("nothing to repair: {} articles\n", summary.articles);
+        std::cout << fmt::format("nothing to repair: {} {}\n", summary.articles,
+                                 noun(summary.articles, "article"));
     if (!options.quiet && summary.was_needed) {
         std::cout << fmt::format(
-            "repaired: {} articles, {} lost; {} parts built anew{}\n", summary.articles, summary.lost,
-            summary.rebuilt, summary.kept.empty() ? "" : "; what was damaged is in " + summary.kept.string());
+            "repaired: {} {}, {} lost; {} {} built anew{}\n", summary.articles,
+            noun(summary.articles, "article"), summary.lost, summary.rebuilt, noun(summary.rebuilt, "part"),
+            summary.kept.empty() ? "" : "; what was damaged is in " + summary.kept.string());
     }
     return summary.lost > 0 ? ExitCode::none : ExitCode::ok;
 }
@@ -142,13 +148,23 @@ ExitCode compact(IndexerOptions& options) {
                                  done.before.bytes);
         return ExitCode::ok;
     }
-    std::cerr << fmt::format("{} parts with {} dead articles, {} bytes; now {} with {}, {} bytes\n",
-                             done.before.parts, done.before.dead, done.before.bytes, done.after.parts,
+    std::cerr << fmt::format("{} {} with {} dead {}, {} bytes; now {} with {}, {} bytes\n", done.before.parts,
+                             noun(done.before.parts, "part"), done.before.dead,
+                             noun(done.before.dead, "article"), done.before.bytes, done.after.parts,
                              done.after.dead, done.after.bytes);
     return ExitCode::ok;
 }
 
+/// The articles of an archive that have copies.
+std::uint64_t copies_in(const std::filesystem::path& archive) {
+    std::uint64_t copies = 0;
+    if (const auto manifest = read_manifest(archive, oldest_reindexable_schema))
+        for (const Manifest::Part& part : manifest->parts) copies += part.copies;
+    return copies;
+}
+
 ExitCode reindex(IndexerOptions& options) {
+    const std::uint64_t copies_before = copies_in(options.run.archive);
     if (options.run.writing.entity_model.empty()) options.run.writing.entity_model = installed_model();
     options.run.writing.journal = journalling("reindex");
     const bool draws = draws_progress(options.quiet);
@@ -168,19 +184,29 @@ ExitCode reindex(IndexerOptions& options) {
         return stopped_by_signal();
     }
     if (!options.quiet)
-        std::cout << fmt::format("{} articles indexed anew; {:.1f} s\n", summary.articles, took.count());
+        std::cout << fmt::format("{} {} indexed anew; {:.1f} s\n", summary.articles,
+                                 noun(summary.articles, "article"), took.count());
+    // An archive does not say by which --duplicate-window it was made.
+    const std::uint64_t copies = copies_in(options.run.archive);
+    if (!options.quiet && copies_before == 0 && copies > 0) {
+        std::cerr << fmt::format(
+            "note: {} articles have copies now, where none had before; --reindex --duplicate-window 0 looks "
+            "for none\n",
+            copies);
+    }
     return ExitCode::ok;
 }
 
 ExitCode export_all(const IndexerOptions& options) {
     const std::uint64_t written = export_articles(options.run.archive, std::cout, is_stopped);
-    if (std::cout.flush() && !options.quiet) std::cerr << written << " articles\n";
+    if (std::cout.flush() && !options.quiet) std::cerr << written << ' ' << noun(written, "article") << '\n';
     return is_stopped() ? stopped_by_signal() : ExitCode::ok;
 }
 
 ExitCode make_backup(const IndexerOptions& options) {
     const std::uint64_t articles = back_up(options.run.archive, options.backup);
-    if (!options.quiet) std::cout << fmt::format("{} articles in {}\n", articles, options.backup);
+    if (!options.quiet)
+        std::cout << fmt::format("{} {} in {}\n", articles, noun(articles, "article"), options.backup);
     return ExitCode::ok;
 }
 

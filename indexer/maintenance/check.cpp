@@ -14,6 +14,7 @@
 #include "indexer/archive/id_set.h"
 #include "indexer/copies/clusters.h"
 #include "indexer/maintenance/part_check.h"
+#include "indexer/maintenance/runs.h"
 
 namespace dateline {
 
@@ -132,7 +133,7 @@ private:
         if (!faults.empty() && !is_current(part)) return false;
         for (const auto& [place, fault] : faults) tell(place, fault);
         if (health.more > 0) {
-            tell(name, fmt::format("and {} more faults", health.more));
+            tell(name, fmt::format("and {} more {}", health.more, noun(health.more, "fault")));
             summary_.faults += health.more - 1;
         }
         summary_.articles += health.articles;

@@ -98,6 +98,10 @@ std::string with_commas(std::uint64_t number) {
     return text;
 }
 
+std::string noun(std::uint64_t number, std::string_view singular) {
+    return std::string(singular) + (number == 1 ? "" : "s");
+}
+
 ArchiveRuns archive_runs(const std::filesystem::path& folder) {
     const Manifest manifest = Archive(folder).manifest();
     return {manifest.archive_id, manifest.revision, read_runs(folder, manifest)};

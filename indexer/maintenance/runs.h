@@ -32,4 +32,7 @@ struct ArchiveRuns {
 /// "1,234,567"
 [[nodiscard]] std::string with_commas(std::uint64_t number);
 
+/// The word for so many of them: "part" for one, else "parts".
+[[nodiscard]] std::string noun(std::uint64_t number, std::string_view singular);
+
 }  // namespace dateline

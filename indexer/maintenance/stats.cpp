@@ -93,17 +93,17 @@ std::vector<ArchiveStats::Count> years_of(const Archive& archive) {
     return years;
 }
 
-std::vector<ArchiveStats::Count> sources_of(const Archive& archive) {
-    std::vector<ArchiveStats::Count> sources;
-    const Field& source = field(FieldId::source);
+/// The names of that field, most articles first.
+std::vector<ArchiveStats::Count> counts_of(const Archive& archive, FieldId id) {
+    std::vector<ArchiveStats::Count> counts;
     const NameBook& names = archive.names();
     for (std::uint32_t number = 0; number < names.size(); ++number) {
-        if (names[number].field != FieldId::source) continue;
-        const std::uint64_t articles = archive.count(terms::name(source, names[number].key));
-        if (articles > 0) sources.push_back({std::string(names[number].name), articles});
+        if (names[number].field != id) continue;
+        const std::uint64_t articles = archive.count(terms::name(field(id), names[number].key));
+        if (articles > 0) counts.push_back({std::string(names[number].name), articles});
     }
-    std::ranges::stable_sort(sources, std::ranges::greater{}, &ArchiveStats::Count::articles);
-    return sources;
+    std::ranges::stable_sort(counts, std::ranges::greater{}, &ArchiveStats::Count::articles);
+    return counts;
 }
 
 std::string in_megabytes(std::uint64_t bytes) {
@@ -146,7 +146,10 @@ ArchiveStats archive_stats(const std::filesystem::path& folder) {
         stats.clusters = clusters.size();
         stats.undated = archive.count(std::string(undated_term));
         stats.years = years_of(archive);
-        stats.sources = sources_of(archive);
+        stats.sources = counts_of(archive, FieldId::source);
+        stats.languages = counts_of(archive, FieldId::language);
+        stats.without_language = stats.articles;
+        for (const ArchiveStats::Count& one : stats.languages) stats.without_language -= one.articles;
         add_span(archive, stats);
         stats.files = files_of(archive);
         stats.sizes = by_purpose(stats.files);
@@ -157,13 +160,14 @@ ArchiveStats archive_stats(const std::filesystem::path& folder) {
 }
 
 std::string stats_text(const ArchiveStats& stats) {
-    std::string text = fmt::format(
-        "{} articles, {} undated\narchive {}, revision {}; {} in {} parts, {} replaced or removed\n",
-        with_commas(stats.articles), with_commas(stats.undated), stats.archive_id, stats.revision,
-        in_megabytes(stats.bytes), stats.parts, with_commas(stats.dead));
+    std::string text =
+        fmt::format("{} {}, {} undated\narchive {}, revision {}; {} in {} {}, {} replaced or removed\n",
+                    with_commas(stats.articles), noun(stats.articles, "article"), with_commas(stats.undated),
+                    stats.archive_id, stats.revision, in_megabytes(stats.bytes), stats.parts,
+                    noun(stats.parts, "part"), with_commas(stats.dead));
     if (stats.copies > 0) {
-        text += fmt::format("{} articles are copies, of {} stories\n", with_commas(stats.copies),
-                            with_commas(stats.clusters));
+        text += fmt::format("{} articles are copies, of {} {}\n", with_commas(stats.copies),
+                            with_commas(stats.clusters), stats.clusters == 1 ? "story" : "stories");
     }
     const auto add = [&](const char* title, const std::vector<ArchiveStats::Count>& counts) {
         if (!counts.empty()) text += fmt::format("\n{}\n", title);
@@ -175,6 +179,9 @@ std::string stats_text(const ArchiveStats& stats) {
             fmt::format("published from {} to {}\n", to_string(*stats.first_day), to_string(*stats.last_day));
     add("by year", stats.years);
     add("by source", stats.sources);
+    add("by language", stats.languages);
+    if (!stats.languages.empty() && stats.without_language > 0)
+        text += fmt::format("{:>12}  none that is known\n", with_commas(stats.without_language));
     if (!stats.runs.empty()) text += "\nlast runs\n" + runs_text(stats.runs, last_runs);
     const auto add_sizes = [&](const char* title, const std::vector<ArchiveStats::Size>& sizes) {
         text += fmt::format("\n{}\n", title);
@@ -200,6 +207,8 @@ std::string stats_json(const ArchiveStats& stats) {
                  {"last_day", day_json(stats.last_day)},
                  {"years", counts_json(stats.years)},
                  {"sources", counts_json(stats.sources)},
+                 {"languages", counts_json(stats.languages)},
+                 {"without_language", stats.without_language},
                  {"sizes", sizes_json(stats.sizes)},
                  {"files", sizes_json(stats.files)},
                  {"runs", runs_list(stats.runs, last_runs)}});

@@ -30,12 +30,14 @@ struct ArchiveStats {
     std::uint64_t undated = 0;
     std::optional<Day> first_day;  ///< of publication
     std::optional<Day> last_day;
-    std::uint64_t copies = 0;    ///< articles that are copies of each other
-    std::uint64_t clusters = 0;  ///< and how many stories they tell
-    std::vector<Count> years;    ///< in their order
-    std::vector<Count> sources;  ///< most articles first
-    std::vector<Size> sizes;     ///< by purpose, largest first
-    std::vector<Size> files;     ///< by the name of the file, over all parts, largest first
+    std::uint64_t copies = 0;            ///< articles that are copies of each other
+    std::uint64_t clusters = 0;          ///< and how many stories they tell
+    std::vector<Count> years;            ///< in their order
+    std::vector<Count> sources;          ///< most articles first
+    std::vector<Count> languages;        ///< the same, guessed ones included
+    std::uint64_t without_language = 0;  ///< articles
+    std::vector<Size> sizes;             ///< by purpose, largest first
+    std::vector<Size> files;             ///< by the name of the file, over all parts, largest first
     std::uint64_t bytes = 0;
     std::vector<RunEntry> runs;  ///< all, the first one first
 };

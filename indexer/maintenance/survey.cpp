@@ -15,6 +15,7 @@
 #include "common/version.h"
 #include "indexer/archive/id_set.h"
 #include "indexer/maintenance/part_check.h"
+#include "indexer/maintenance/runs.h"
 
 namespace dateline {
 
@@ -188,8 +189,10 @@ private:
         const std::string name = layout::part_name(part.number);
         const std::size_t told = std::min(most_faults_told, health.faults.size());
         for (std::size_t i = 0; i < told; ++i) tell_(name + ": " + health.faults[i]);
-        if (health.faults.size() > told)
-            tell_(fmt::format("{}: and {} more faults", name, health.faults.size() - told + health.more));
+        if (health.faults.size() > told) {
+            const std::uint64_t more = health.faults.size() - told + health.more;
+            tell_(fmt::format("{}: and {} more {}", name, more, noun(more, "fault")));
+        }
         const std::uint64_t bytes = layout::part_bytes(found.folder);
         if (found.is_sound && bytes != part.bytes) {
             tell_(fmt::format("{}: its files have {} bytes and should have {}", name, bytes, part.bytes));

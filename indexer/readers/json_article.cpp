@@ -1,5 +1,6 @@
 #include "indexer/readers/json_article.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -22,8 +23,8 @@ constexpr int deepest_value = 6;
 constexpr std::size_t most_unknown_keys = 200;
 
 /// Where an object keeps the string that it stands for, in this order.
-constexpr std::array<std::string_view, 8> inner_keys{"name",  "rendered", "value", "label",
-                                                     "#text", "title",    "text",  "@value"};
+constexpr std::array<std::string_view, 10> inner_keys{"name",  "rendered", "value",  "label", "#text",
+                                                      "title", "text",     "@value", "$date", "$oid"};
 
 std::string_view kind_of(dom::element value) {
     switch (value.type()) {
@@ -168,7 +169,7 @@ Record JsonArticles::article_of(dom::object object, std::vector<std::string> not
         if (match.field == nullptr) {
             note_unknown(builder, member.key);
         } else if (!member.value.is_null() && builder.begin(match)) {
-            add(builder, *match.field, member.value, 0);
+            add(builder, match, member.value, 0);
         }
     }
     // An export has stories without a word in it, too: it says so by an empty text, and they have ids.
@@ -186,8 +187,41 @@ void JsonArticles::note_unknown(ArticleBuilder& builder, std::string_view key) {
         builder.notes().push_back(fmt::format("unknown key \"{}\" ignored", name));
 }
 
-void JsonArticles::add(ArticleBuilder& builder, const Field& field, dom::element value, int depth) {
-    if (depth > deepest_value) return;
+/// A value that says nothing of the field: a lesser key may still give it one.
+void JsonArticles::leave_out(ArticleBuilder& builder, const KeyMatch& match, std::string_view kind) {
+    builder.notes().push_back(fmt::format("\"{}\" left out: {} is no value of it", match.key, kind));
+    builder.add(*match.field, {});
+}
+
+void JsonArticles::add_array(ArticleBuilder& builder, const KeyMatch& match, dom::array values, int depth) {
+    const Field& field = *match.field;
+    if (field.many || field.id == FieldId::text) {
+        for (const dom::element value : values)
+            if (!value.is_null()) add(builder, match, value, depth + 1);
+        return;
+    }
+    std::vector<dom::element> given;
+    for (const dom::element value : values)
+        if (!value.is_null()) given.push_back(value);
+    const bool strings = std::ranges::all_of(given, [](dom::element value) { return value.is_string(); });
+    if (field.kind == FieldKind::text && given.size() > 1 && strings) {
+        std::string joined;
+        for (const dom::element value : given)
+            joined.append(joined.empty() ? "" : " ").append(value.get_string().value_unsafe());
+        builder.notes().push_back(
+            fmt::format("the {} strings of \"{}\" are joined", given.size(), match.key));
+        return builder.add(field, joined);
+    }
+    if (given.size() > 1) {
+        builder.notes().push_back(
+            fmt::format("\"{}\" has {} values; the first one counts", match.key, given.size()));
+    }
+    if (!given.empty()) add(builder, match, given.front(), depth + 1);
+}
+
+void JsonArticles::add(ArticleBuilder& builder, const KeyMatch& match, dom::element value, int depth) {
+    const Field& field = *match.field;
+    if (depth > deepest_value) return leave_out(builder, match, "what is nested so deeply");
     switch (value.type()) {
         case dom::element_type::STRING: {
             const std::string_view text = value.get_string().value_unsafe();
@@ -202,19 +236,18 @@ void JsonArticles::add(ArticleBuilder& builder, const Field& field, dom::element
         case dom::element_type::DOUBLE:
             return builder.add(field, simdjson::minify(value));
         case dom::element_type::ARRAY:
-            for (const dom::element element : dom::array(value.get_array().value_unsafe()))
-                add(builder, field, element, depth + 1);
-            return;
+            return add_array(builder, match, value.get_array().value_unsafe(), depth);
         case dom::element_type::OBJECT: {
             const dom::object object = value.get_object().value_unsafe();
             for (const std::string_view key : inner_keys) {
                 dom::element inner;
                 if (object.at_key(key).get(inner) != simdjson::SUCCESS || inner.is_null()) continue;
-                return add(builder, field, inner, depth + 1);
+                return add(builder, match, inner, depth + 1);
             }
-            return;
+            return leave_out(builder, match, kind_of(value));
         }
         case dom::element_type::BOOL:
+            return leave_out(builder, match, kind_of(value));
         case dom::element_type::NULL_VALUE:
             return;
     }

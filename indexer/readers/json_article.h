@@ -18,7 +18,8 @@ namespace dateline {
 ///
 /// Values are taken as publishers write them: numbers as ids; null as nothing; one string with ';' or ','
 /// for a list; {"name": ...} or WordPress's {"rendered": ...} for a string; arrays of any of these; and for
-/// the text an array of paragraphs.
+/// the text an array of paragraphs. An array of strings for a title or lede is joined; of several values for
+/// another field that has one the first counts. Whatever is left out is noted.
 class JsonArticles {
 public:
     explicit JsonArticles(const ReadingContext& context) : context_(context) {}
@@ -31,7 +32,9 @@ private:
     [[nodiscard]] simdjson::error_code parse(std::string_view json, std::size_t slack,
                                              simdjson::dom::element& parsed);
     [[nodiscard]] Record article_of(simdjson::dom::object object, std::vector<std::string> notes);
-    void add(ArticleBuilder& builder, const Field& field, simdjson::dom::element value, int depth);
+    void add(ArticleBuilder& builder, const KeyMatch& match, simdjson::dom::element value, int depth);
+    void add_array(ArticleBuilder& builder, const KeyMatch& match, simdjson::dom::array values, int depth);
+    void leave_out(ArticleBuilder& builder, const KeyMatch& match, std::string_view kind);
     void note_unknown(ArticleBuilder& builder, std::string_view key);
 
     ReadingContext context_;

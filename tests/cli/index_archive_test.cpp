@@ -68,9 +68,10 @@ TEST_SUITE("index-archive") {
     TEST_CASE("a folder that is no archive is left alone") {
         const Desk desk;
         desk.write("archive/letter.txt", "Dear reader");
-        check_refused(desk,
-                      "error: " + desk.archive() +
-                          ": not an archive: it holds other files\nhint: name an empty or new folder\n");
+        check_refused(desk, "error: " + desk.archive() +
+                                ": not an archive: it holds other files\nhint: --db names the folder of an "
+                                "archive; a new one is made "
+                                "in an empty or new folder\n");
     }
 
     TEST_CASE("a file is no archive") {

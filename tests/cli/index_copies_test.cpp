@@ -38,6 +38,20 @@ Json stats(const Desk& desk) {
 }  // namespace
 
 TEST_SUITE("index-copies") {
+    TEST_CASE("--reindex says when an archive gets copies that it had none of") {
+        const Desk desk;
+        const Outcome outcome =
+            desk.index({"--quiet", "--entities", "none", "--duplicate-window", "0", "-"}, wire());
+        REQUIRE_MESSAGE(outcome.code == 0, outcome.err);
+        CHECK(desk.index({"--reindex", "--entities", "none", "--duplicate-window", "0"}).err.empty());
+        CHECK(stats(desk)["copies"] == 0);
+        const Outcome anew = desk.index({"--reindex", "--entities", "none"});
+        CHECK(anew.err ==
+              "note: 3 articles have copies now, where none had before; --reindex --duplicate-window 0 "
+              "looks for none\n");
+        CHECK(desk.index({"--reindex", "--entities", "none"}).err.empty());
+    }
+
     TEST_CASE("copies are found within the window, and told by --stats") {
         const struct {
             Arguments options;
@@ -55,8 +69,7 @@ TEST_SUITE("index-copies") {
             CHECK(said["copies"] == copies);
             CHECK(said["clusters"] == clusters);
             const Outcome text = desk.index({"--stats"});
-            CHECK((text.out.find(" articles are copies, of 1 stories\n") != std::string::npos) ==
-                  (copies > 0));
+            CHECK((text.out.find(" articles are copies, of 1 story\n") != std::string::npos) == (copies > 0));
             const Outcome check = desk.index({"--check"});
             CHECK_MESSAGE(check.code == 0, check.err);
         }

@@ -96,7 +96,7 @@ TEST_SUITE("index-identity") {
         CHECK(desk.count({}) == 4);
         CHECK(desk.ids({"--sort", "oldest", "One"}) == Arguments{begin + "1"});
         CHECK(desk.search({"--show", begin + "2"}).out.starts_with("Two\n"));
-        CHECK(desk.search({"--show", begin + "3"}).code == 1);
+        CHECK(desk.search({"--show", begin + "3"}).code == 2);
         CHECK(desk.ids({"id:" + begin + "1"}) == Arguments{begin + "1"});
         CHECK(summary_of(desk, lines({{{"id", begin + "2"}, {"title", "Zwei"}}})) ==
               "1 read: 0 added, 1 updated, 0 unchanged; 0 rejected, 0 skipped, 1 undated");

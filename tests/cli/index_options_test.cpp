@@ -74,7 +74,8 @@ TEST_SUITE("index-options") {
             {{"--threads", "-1", "a.jsonl"}, "error: --threads: '-1' is no number from 1 to 256\n"},
             {{"--batch", "5", "--batch", "6", "a.jsonl"},
              "error: --batch is given more than once\nhint: --help lists the options\n"},
-            {{"--format"}, "error: --format needs a value, or takes none\nhint: --help lists the options\n"},
+            {{"--format"}, "error: --format needs a value\nhint: --help lists the options\n"},
+            {{"--check=yes"}, "error: --check takes no value\nhint: --help lists the options\n"},
             {{"--rejects", "no/such/folder/r.jsonl", "a.jsonl"},
              "error: no/such/folder/r.jsonl: cannot write the rejected records here\n"
              "hint: the folder must exist and be writable\n"},

@@ -57,7 +57,7 @@ TEST_SUITE("index-prune") {
         CHECK(done["pruned"] == 2);
         CHECK(done["unchanged"] == 18);
         CHECK(desk.count({}) == 18);
-        CHECK(desk.search({"--show", "a3"}).code == 1);
+        CHECK(desk.search({"--show", "a3"}).code == 2);
         CHECK(prune_line(prune(desk, {"--yes"})) == "0 of 18 articles pruned\n");
         CHECK(desk.index({"--check", "--quiet"}).code == 0);
         const Json runs = Json::parse(desk.index({"--stats", "--runs", "--json"}).out)["runs"];

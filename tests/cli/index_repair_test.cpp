@@ -40,7 +40,7 @@ TEST_SUITE("index-repair") {
         const Outcome outcome = desk.index({"--repair"});
         CHECK(outcome.code == 0);
         CHECK(outcome.err.starts_with("error: part-000001: "));
-        CHECK(outcome.out == "repaired: 500 articles, 0 lost; 1 parts built anew; what was damaged is in " +
+        CHECK(outcome.out == "repaired: 500 articles, 0 lost; 1 part built anew; what was damaged is in " +
                                  desk.archive() + "/damaged-000002\n");
         CHECK(fs::exists(desk.archive() + "/damaged-000002/part-000001/records"));
         CHECK(desk.index({"--check"}).out == "500 articles, 0 faults\n");
@@ -116,7 +116,7 @@ TEST_SUITE("index-repair") {
         const std::size_t count = lines_in(lost);
         CHECK(count > 0);
         CHECK(outcome.out.starts_with("repaired: " + std::to_string(500 - count) + " articles, " +
-                                      std::to_string(count) + " lost; 1 parts built anew; "));
+                                      std::to_string(count) + " lost; 1 part built anew; "));
         const std::string after = desk.index({"--export", "--quiet"}).out;
         CHECK(lines_in(after) + count == lines_in(before));
         for (std::size_t at = 0; at < lost.size(); at = lost.find('\n', at) + 1) {

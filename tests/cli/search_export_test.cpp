@@ -107,7 +107,8 @@ TEST_SUITE("search-export") {
         CHECK(text.out.starts_with("q1: ferry boats\n1 of 2 articles\n"));
         CHECK(text.out.find("\n\nq2: xyzzy\n0 articles\n") != std::string::npos);
         CHECK(text.err == "q2: no article has the word xyzzy\n");
-        CHECK(desk.search({"--queries", "q.tsv", "--format", "ids"}).err.empty());
+        CHECK(desk.search({"--queries", "q.tsv", "--format", "ids"}).err ==
+              "1 of 2 queries has no hits: q2\n");
         const Outcome markdown = desk.search({"--queries", "q.tsv", "--format", "markdown", "-n", "0"});
         CHECK(markdown.out == "# q1: ferry boats: 2 articles\n\n# q2: xyzzy: 0 articles\n");
     }

@@ -123,6 +123,92 @@ TEST_SUITE("search-languages") {
         CHECK(desk.index({"--check", "--quiet"}).code == 0);
     }
 
+    TEST_CASE("a plain word asks for what stands behind an elided article, where a language elides") {
+        const Desk desk;
+        desk.add(
+            lines({{{"id", "fr"}, {"title", "Deux élections"}, {"text", "Jusqu'ici."}, {"language", "fr"}},
+                   {{"id", "it"}, {"title", "Un arte"}, {"language", "it"}},
+                   {{"id", "l"}, {"title", "L'élection"}, {"language", "fr"}},
+                   {{"id", "en"}, {"title", "Colm O'Neill"}, {"language", "en"}}}));
+        const std::vector<std::pair<std::string, Arguments>> cases{
+            {"l'élection", {"fr", "l"}}, {"L’Élection", {"fr", "l"}},     {"title:d'élection", {"fr", "l"}},
+            {"\"l'élection\"", {"l"}},   {"=l'élection", {"l"}},          {"dell'arte", {"it"}},
+            {"O'Neill", {"en"}},         {"l'élection AND deux", {"fr"}}, {"qu'election", {"fr", "l"}},
+        };
+        for (const auto& [typed, expected] : cases) {
+            CAPTURE(typed);
+            CHECK(sorted(desk.ids({typed})) == expected);
+        }
+        CHECK(desk.search({"--analyze", "l'élection"}).out.find("understood:  élection\n") !=
+              std::string::npos);
+
+        const Desk english;
+        english.add(lines({{{"id", "1"}, {"title", "The l'amour prize"}, {"language", "en"}},
+                           {{"id", "2"}, {"title", "Amour"}, {"language", "en"}}}));
+        CHECK(english.ids({"l'amour"}) == Arguments{"1"});
+    }
+
+    TEST_CASE("--similar goes by no words of grammar of the article's own language") {
+        const Desk desk;
+        std::vector<Json> articles{{{"id", "1"},
+                                    {"title", "Les dockers"},
+                                    {"text", "Les dockers des quais et leurs grues."},
+                                    {"language", "fr"}},
+                                   {{"id", "2"},
+                                    {"title", "Les dockers"},
+                                    {"text", "Les dockers des quais et leurs barques."},
+                                    {"language", "fr"}}};
+        for (int i = 0; i < 8; ++i)
+            articles.push_back(
+                {{"id", "e" + std::to_string(i)}, {"title", "Harbour strike"}, {"language", "en"}});
+        desk.add(lines(articles));
+        const std::string words = desk.json({"--similar", "1", "--no-fold"})["query"]["understood"];
+        CHECK(words == "dockers OR quais");
+    }
+
+    TEST_CASE("a language is asked for in all the words that an article may name it by") {
+        const Desk desk;
+        desk.add(lines({{{"id", "fr"}, {"title", "Un titre"}, {"language", "fr"}},
+                        {{"id", "nb"}, {"title", "En tittel"}, {"language", "nb"}},
+                        {{"id", "nn"}, {"title", "Ein tittel"}, {"language", "nn-NO"}},
+                        {{"id", "no"}, {"title", "Tittel"}, {"language", "Norwegian"}},
+                        {{"id", "pt"}, {"title", "Uma manchete"}, {"language", "pt"}}}));
+        const std::vector<std::pair<std::string, Arguments>> cases{
+            {"fr", {"fr"}},
+            {"FR", {"fr"}},
+            {"French", {"fr"}},
+            {"fr_CA", {"fr"}},
+            {"fr-FR", {"fr"}},
+            {"fra", {"fr"}},
+            {"fre", {"fr"}},
+            {"français", {"fr"}},
+            {"FRANÇAIS", {"fr"}},
+            {"=fr", {"fr"}},
+            {"português", {"pt"}},
+            {"pt-BR", {"pt"}},
+            {"nb", {"nb", "no"}},
+            {"nn", {"nn", "no"}},
+            {"no", {"nb", "nn", "no"}},
+            {"norsk", {"nb", "nn", "no"}},
+            {"nor", {"nb", "nn", "no"}},
+            {"=no", {"no"}},
+        };
+        for (const auto& [typed, expected] : cases) {
+            CAPTURE(typed);
+            CHECK(sorted(desk.ids({"--language", typed})) == expected);
+            CHECK(sorted(desk.ids({"language:\"" + typed + "\""})) == expected);
+            CHECK(desk.count({"--language", typed}) == expected.size());
+        }
+        CHECK(desk.json({"--language", "French"})["query"]["filters"][0]["value"] == "fr");
+        CHECK(desk.count({"tittel -language:no"}) == 0);
+        const Outcome none = desk.search({"--language", "German"});
+        CHECK(none.code == 2);
+        CHECK(none.err ==
+              "error: no article has the language 'German'\nhint: see the names with: --facets "
+              "language:50\n");
+        CHECK(desk.search({"--language", "Klingon"}).code == 2);
+    }
+
     TEST_CASE("what matched is marked in the article's own language") {
         const Desk desk;
         desk.add(lines(stories));

@@ -59,6 +59,22 @@ TEST_SUITE("search-names") {
         CHECK(desk.ids({"--person", "José Muñoz"}) == Arguments{"m"});
     }
 
+    TEST_CASE("one word lifts no person whom hardly an article with that word names") {
+        const Desk desk;
+        std::vector<Json> articles{
+            {{"id", "rare"}, {"title", "Notes"}, {"text", "The late Orlan spoke."}, {"people", {"Orlan"}}}};
+        for (int i = 0; i < 4; ++i)
+            articles.push_back({{"id", "v" + std::to_string(i)},
+                                {"title", "Notes"},
+                                {"text", "The late Orlan spoke."},
+                                {"people", {"Vera Orlan"}}});
+        desk.add(lines(articles));
+        const auto explained = [&](const std::string& query) {
+            return desk.search({query, "--explain=full", "-n", "9", "--no-fold"}).out;
+        };
+        CHECK(explained("orlan").find(" orlan\n") == std::string::npos);
+    }
+
     TEST_CASE("several filters must all hold") {
         const Desk desk;
         desk.add_corpus();

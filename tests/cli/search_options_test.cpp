@@ -100,8 +100,11 @@ TEST_SUITE("search-options") {
              "section, language, keyword, person, org, place, year, month, day; the words of a query "
              "stand before --facets\n"},
             {{"x", "--today", "soon"}, "error: --today: 'soon' is no date\nhint: write it as 2026-01-24\n"},
-            {{"--limit"}, "error: --limit needs a value, or takes none\nhint: --help lists the options\n"},
-            {{"--count=5"}, "error: --count needs a value, or takes none\nhint: --help lists the options\n"},
+            {{"--limit"}, "error: --limit needs a value\nhint: --help lists the options\n"},
+            {{"--limit="}, "error: --limit needs a value\nhint: --help lists the options\n"},
+            {{"x", "-n"}, "error: --limit needs a value\nhint: --help lists the options\n"},
+            {{"x", "--language"}, "error: --language needs a value\nhint: --help lists the options\n"},
+            {{"--count=5"}, "error: --count takes no value\nhint: --help lists the options\n"},
             {{"x", "--queries", "q.tsv"},
              "error: --queries takes its words from the file\nhint: leave the words out\n"},
         };

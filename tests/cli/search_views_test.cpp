@@ -163,7 +163,7 @@ TEST_SUITE("search-views") {
         const Desk desk;
         desk.add(four);
         const Outcome outcome = desk.search({"--show", "nope"});
-        CHECK(outcome.code == 1);
+        CHECK(outcome.code == 2);
         CHECK(outcome.out.empty());
         CHECK(outcome.err == "error: no article has the id 'nope'\n");
     }
@@ -174,7 +174,8 @@ TEST_SUITE("search-views") {
         desk.write("q.tsv", "q1\tharbour strike\nq2\tNOT (harbour\r\n\nq3\t\nq4\txyzzy\n");
         const Outcome outcome = desk.search({"--queries", "q.tsv", "--format", "trec", "--any"});
         CHECK(outcome.code == 0);
-        CHECK(outcome.err == "error: q.tsv:4: there is no word in this query\n");
+        CHECK(outcome.err ==
+              "error: q.tsv:4: there is no word in this query\n1 of 3 queries has no hits: q4\n");
         CHECK(outcome.out.starts_with("q1 Q0 1 1 "));
         CHECK(outcome.out.find("\nq2 Q0 ") != std::string::npos);
         CHECK(outcome.out.find("q4") == std::string::npos);
@@ -189,7 +190,15 @@ TEST_SUITE("search-views") {
         CHECK(missing.code == 2);
         CHECK(missing.err == "error: missing.tsv: cannot read the queries\n");
         desk.write("none.tsv", "q1\txyzzy\n");
-        CHECK(desk.search({"--queries", "none.tsv", "--format", "trec"}).code == 1);
+        const Outcome none = desk.search({"--queries", "none.tsv", "--format", "trec"});
+        CHECK(none.code == 1);
+        CHECK(none.err == "1 of 1 query has no hits: q1\n");
+        std::string many;
+        for (int i = 10; i < 22; ++i) many += "q" + std::to_string(i) + "\txyzzy\n";
+        desk.write("many.tsv", many + "q\tharbour\n");
+        CHECK(desk.search({"--queries", "many.tsv", "--format", "csv"}).err ==
+              "12 of 13 queries have no hits: q10, q11, q12, q13, q14, q15, q16, q17, q18, q19 and 2 more\n");
+        CHECK(desk.search({"--queries", "many.tsv", "--format", "json"}).err.empty());
         desk.write("empty.tsv", "\n\n");
         const Outcome empty = desk.search({"--queries", "empty.tsv"});
         CHECK(empty.code == 2);

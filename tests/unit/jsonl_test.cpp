@@ -86,6 +86,38 @@ TEST_CASE("other names and shapes of values") {
     CHECK(only(R"({"lede":"One.","text":"One.\n\nTwo."})").lede.empty());
 }
 
+TEST_CASE("a value of a kind that its field has not is told, and the article stays") {
+    const auto notes = [](const std::string& json) {
+        const std::vector<Record> records = read_all("jsonl", json);
+        REQUIRE(records.size() == 1);
+        return records[0].notes;
+    };
+    using Notes = std::vector<std::string>;
+    const std::string two = R"({"id":"a","title":["Talks","resume"],"text":"One."})";
+    CHECK(only(two).title == "Talks resume");
+    CHECK(notes(two) == Notes{"the 2 strings of \"title\" are joined"});
+    CHECK(only(R"({"title":["Talks"]})").title == "Talks");
+    CHECK(notes(R"({"title":["Talks"]})").empty());
+    const std::string sections = R"({"title":"T","section":["world","europe"],"date":["2026-01-24",7]})";
+    CHECK(only(sections).section == "world");
+    CHECK(to_string(*only(sections).published) == "2026-01-24");
+    CHECK(notes(sections) == Notes{"\"section\" has 2 values; the first one counts",
+                                   "\"date\" has 2 values; the first one counts"});
+    const std::string object =
+        R"({"text":"One.","title":{"x":1},"headline":"T","published":{},"source":true})";
+    CHECK(only(object).title == "T");
+    CHECK(only(object).body == std::vector<std::string>{"One."});
+    CHECK_FALSE(only(object).published);
+    CHECK(notes(object) == Notes{"\"title\" left out: an object is no value of it",
+                                 "\"published\" left out: an object is no value of it",
+                                 "\"source\" left out: true or false is no value of it"});
+    CHECK(only(R"({"title":"T","text":42,"section":7})").body == std::vector<std::string>{"42"});
+    CHECK(only(R"({"title":"T","text":42,"section":7})").section == "7");
+    CHECK(only(R"({"title":"T","_id":{"$oid":"5f1a"}})").id == "5f1a");
+    CHECK(to_string(*only(R"({"title":"T","date":{"$date":"2026-01-24T08:00:00Z"}})").published) ==
+          "2026-01-24T08:00:00Z");
+}
+
 TEST_CASE("files of lines, arrays and objects over lines") {
     const std::string one = R"({"title":"A"})";
     struct Case {
