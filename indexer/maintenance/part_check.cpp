@@ -13,7 +13,6 @@
 #include "common/archive/archive.h"
 #include "common/archive/record.h"
 #include "common/archive/records_file.h"
-#include "common/archive/slot_columns.h"
 #include "common/archive/terms.h"
 #include "common/error.h"
 #include "common/fields.h"
@@ -21,6 +20,7 @@
 #include "indexer/copies/sketch.h"
 #include "indexer/copies/sketch_file.h"
 #include "indexer/input/visible.h"
+#include "indexer/maintenance/columns_check.h"
 #include "indexer/maintenance/isolated.h"
 #include "indexer/maintenance/postings.h"
 
@@ -47,13 +47,6 @@ constexpr char fault_in_index = 'x';
 constexpr char fault_in_records = 'r';
 constexpr char living_id = 'i';
 constexpr char tables_not_checked = 'w';
-
-std::string name_of_slot(Xapian::valueno slot) {
-    if (slot == fingerprint_slot) return "fingerprint";
-    if (slot == zones_slot) return "zones";
-    const auto of = std::ranges::find(fields, slot, &Field::slot);
-    return of == fields.end() ? std::to_string(slot) : std::string(of->name);
-}
 
 bool holds_names(Xapian::valueno slot) {
     const auto of = std::ranges::find(fields, slot, &Field::slot);
@@ -129,7 +122,10 @@ private:
             check_article(records, number, database);
         name_unreadable(database);
         guarded([&] { compare_sketches(); });
-        guarded([&] { compare_columns(database); });
+        guarded([&] {
+            for (const std::string& fault : faults_of_columns(what_.folder, database, what_.part.articles))
+                send_(fault_in_index, fault);
+        });
         compare_postings(database);
         if (!compared_.empty()) tell_documents(records, documents);
     }
@@ -172,62 +168,6 @@ private:
                 sum -= is_unreadable(file.entry(i).document) ? 0 : sum_of(bucket.bucket, file.entry(i));
         }
         if (sum != 0) send_(fault_in_index, "its sketches are not those of the stored articles");
-    }
-
-    void compare_columns(const Xapian::Database& database) {
-        const std::filesystem::path file = layout::columns(what_.folder);
-        std::error_code unknown;
-        if (!std::filesystem::exists(file, unknown)) {
-            send_(fault_in_index, "its columns of names and dates are missing");
-            return;
-        }
-        const SlotColumns columns(file, what_.part.articles);
-        if (columns.is_of_older_program()) {
-            send_(fault_in_index, "its columns of names and dates are of an older program");
-            return;
-        }
-        for (const std::uint32_t slot : slots_with_columns()) {
-            const SlotColumn* column = columns.of(slot);
-            if (column && is_column_of(database, slot, *column)) continue;
-            send_(fault_in_index,
-                  fmt::format("its column of {} is not that of the slots", name_of_slot(slot)));
-        }
-        const SlotColumn* lengths = columns.of(lengths_column);
-        if (!lengths || !is_column_of_lengths(database, *lengths))
-            send_(fault_in_index, "its column of lengths is not that of the articles");
-    }
-
-    [[nodiscard]] bool is_column_of_lengths(const Xapian::Database& database,
-                                            const SlotColumn& column) const {
-        std::uint32_t length = 0;
-        for (Xapian::docid number = 1; number <= what_.part.articles; ++number) {
-            column.read_lengths({&number, 1}, {&length, 1});
-            if (length != database.get_doclength(number)) return false;
-        }
-        return true;
-    }
-
-    [[nodiscard]] bool is_column_of(const Xapian::Database& database, std::uint32_t slot,
-                                    const SlotColumn& column) const {
-        auto stored = database.valuestream_begin(slot);
-        NameLists names;
-        NameLists in_column;
-        std::string_view date;
-        for (Xapian::docid number = 1; number <= what_.part.articles; ++number) {
-            std::string value;
-            if (stored != database.valuestream_end(slot) && stored.get_docid() == number) value = *stored++;
-            if (is_slot_of_dates(slot)) {
-                column.read_dates({&number, 1}, {&date, 1});
-                if (value != date) return false;
-                continue;
-            }
-            names.clear();
-            in_column.clear();
-            names.add(value, true);
-            column.read_names({&number, 1}, true, in_column);
-            if (names.numbers != in_column.numbers || names.marks != in_column.marks) return false;
-        }
-        return true;
     }
 
     static PostingSum posting_of(Xapian::docid number, Xapian::TermIterator& term) {
