@@ -21,7 +21,11 @@ public:
     /// The first article from that one on which has the term, or `none`. Never goes back.
     Xapian::docid from(Xapian::docid document) {
         if (document_ < document) {
-            here_.skip_to(document);
+            if (document == document_ + 1) {
+                ++here_;  // cheaper
+            } else {
+                here_.skip_to(document);
+            }
             read();
         }
         return document_;
