@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <compare>
 #include <functional>
-#include <memory>
 #include <string_view>
 #include <utility>
 
-#include "common/archive/listed_source.h"
 #include "common/archive/slot_values.h"
 #include "common/fields.h"
 #include "searcher/precedence.h"
@@ -15,8 +13,6 @@
 namespace dateline {
 
 namespace {
-
-using Xapian::Query;
 
 /// The first eight bytes as a number that sorts as they do.
 std::uint64_t begin_of(std::string_view value) {
@@ -218,16 +214,6 @@ void MatchingCopies::fold(const LeadChoice& choice) {
             if (is_folded_[at]) folded_documents_[part].push_back((documents_[at] - 1) / parts + 1);
         }
     }
-}
-
-Query MatchingCopies::without_folded(const Query& query) const {
-    if (folded_ == 0) return query;
-    auto listed = std::make_shared<DocumentsByPart>();
-    for (std::size_t part = 0; part < folded_documents_.size(); ++part) {
-        if (folded_documents_[part].empty()) continue;
-        listed->emplace(archive_.databases_in_order()[part].get_uuid(), folded_documents_[part]);
-    }
-    return {Query::OP_AND_NOT, query, Query((new ListedSource(listed))->release())};
 }
 
 MatchingStories MatchingCopies::stories() const {

@@ -51,9 +51,6 @@ public:
     /// Those that are no lead.
     [[nodiscard]] const Matches& folded_documents() const { return folded_documents_; }
 
-    /// What the query matches less those that are no lead.
-    [[nodiscard]] Xapian::Query without_folded(const Xapian::Query& query) const;
-
     /// The stories of which some are folded.
     [[nodiscard]] MatchingStories stories() const;
 
