@@ -71,6 +71,11 @@ void Highlighter::add_step(std::string_view word, How how, Step step) {
     } else {
         begins_.set(static_cast<unsigned char>(word.front()));
     }
+    if (how == How::stem) {
+        add_stem_to_begins(word);
+    } else {
+        in_english_.add(word);
+    }
     switch (how) {
         case How::exact:
             exact_[std::string(word)].push_back(number);
@@ -82,6 +87,15 @@ void Highlighter::add_step(std::string_view word, How how, Step step) {
             prefixes_.emplace_back(word, number);
             break;
     }
+}
+
+/// A stem begins as all its forms do, if it is not short: of "tie" there is "tying". Those of other languages
+/// are in no English text.
+void Highlighter::add_stem_to_begins(std::string_view stem) {
+    if (stem.starts_with(language_mark)) return;
+    if (stem.starts_with(stem_mark)) stem.remove_prefix(stem_mark.size());
+    constexpr std::size_t long_enough = 4;
+    in_english_.add(stem.substr(0, stem.size() < long_enough ? 1 : 3));
 }
 
 void Highlighter::collect(std::string_view word) {
@@ -106,6 +120,8 @@ void Highlighter::collect(std::string_view word) {
 std::uint32_t Highlighter::find(std::string_view text, std::size_t span_base, std::uint32_t token_base,
                                 std::vector<Match>& matches) {
     if (steps_.empty()) return token_base;
+    const bool is_english = stemmed_ == &analyzer_.words_in(default_language);
+    if (is_english && !in_english_.may_stand_in(text)) return token_base;
     if (tokens_seen_ > std::numeric_limits<std::uint32_t>::max() / 2) {
         tokens_seen_ = 0;
         for (Step& step : steps_) step.reached_at = 0;

@@ -13,6 +13,7 @@
 #include "common/text/analyzer.h"
 #include "searcher/answer.h"
 #include "searcher/wanted.h"
+#include "searcher/word_begins.h"
 
 namespace dateline {
 
@@ -34,7 +35,7 @@ public:
     void set_language(std::string_view code) { stemmed_ = &analyzer_.words_in(code); }
 
     /// Appends the matches in `text` in the order of their ends; they may overlap. Spans count from
-    /// `span_base`, tokens from `token_base`. Returns the position behind the last token.
+    /// `span_base`, tokens from `token_base`. Returns the position behind the last token that was looked at.
     std::uint32_t find(std::string_view text, std::size_t span_base, std::uint32_t token_base,
                        std::vector<Match>& matches);
 
@@ -72,6 +73,7 @@ private:
     void add_any(const std::vector<std::string>& words);
     void add_stems(const std::vector<std::string>& stems);
     void add_step(std::string_view word, How how, Step step);
+    void add_stem_to_begins(std::string_view stem);
     void collect(std::string_view word);
 
     Analyzer& analyzer_;
@@ -82,6 +84,7 @@ private:
     Steps stems_;
     std::vector<std::pair<std::string, std::uint32_t>> prefixes_;
     std::bitset<256> begins_;           ///< the first bytes of words that could be a step
+    WordBegins in_english_;             ///< how words of English texts begin that could be one
     std::vector<std::uint32_t> found_;  ///< the steps that the word in hand could be
     std::uint32_t tokens_seen_ = 0;
 };
