@@ -120,15 +120,29 @@ void Highlighter::collect(std::string_view word) {
 std::uint32_t Highlighter::find(std::string_view text, std::size_t span_base, std::uint32_t token_base,
                                 std::vector<Match>& matches) {
     if (steps_.empty()) return token_base;
-    const bool is_english = stemmed_ == &analyzer_.words_in(default_language);
-    if (is_english && !in_english_.may_stand_in(text)) return token_base;
     if (tokens_seen_ > std::numeric_limits<std::uint32_t>::max() / 2) {
         tokens_seen_ = 0;
         for (Step& step : steps_) step.reached_at = 0;
     }
     analyzer_.trim();
-    // A gap, so that no sequence goes on from the text before.
+    if (stemmed_ != &analyzer_.words_in(default_language))
+        return find_in(text, {0, text.size()}, span_base, token_base, matches);
+    std::uint32_t position = token_base;
+    for (WordBegins::Stretch stretch = in_english_.next(text, 0); stretch.begin < text.size();
+         stretch = in_english_.next(text, stretch.end)) {
+        position = find_in(text, stretch, span_base, position, matches) + WordBegins::margin;
+    }
+    return position;
+}
+
+/// Looks at a stretch whose ends are no words' insides.
+std::uint32_t Highlighter::find_in(std::string_view text, const WordBegins::Stretch& stretch,
+                                   std::size_t span_base, std::uint32_t token_base,
+                                   std::vector<Match>& matches) {
+    // A gap, so that no sequence goes on from what was looked at before.
     ++tokens_seen_;
+    text = text.substr(stretch.begin, stretch.end - stretch.begin);
+    span_base += stretch.begin;
     Tokenizer& tokens = analyzer_.tokens();
     tokens.start(text);
     std::uint32_t position = token_base;

@@ -42,6 +42,9 @@ public:
     /// What to mark in `text`: the matches in order, those that overlap or touch made one.
     [[nodiscard]] std::vector<Span> marks(std::string_view text);
 
+    /// Cuts all of each text into words: slower, and what the other way must come to as well.
+    void look_at_everything() { in_english_.add_all(); }
+
     [[nodiscard]] std::size_t wanted_count() const { return words_in_.size(); }
 
     /// Of how many words the wanted thing of that number is made: one, or those of its phrase.
@@ -73,6 +76,8 @@ private:
     void add_any(const std::vector<std::string>& words);
     void add_stems(const std::vector<std::string>& stems);
     void add_step(std::string_view word, How how, Step step);
+    std::uint32_t find_in(std::string_view text, const WordBegins::Stretch& stretch, std::size_t span_base,
+                          std::uint32_t token_base, std::vector<Match>& matches);
     void add_stem_to_begins(std::string_view stem);
     void collect(std::string_view word);
 

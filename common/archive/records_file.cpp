@@ -192,4 +192,13 @@ RecordsFile::MostUsed RecordsFile::most_used_dictionary() const {
     return {readable_frame(static_cast<std::size_t>(most - used.begin())), *most};
 }
 
+std::size_t RecordsFile::damaged_dictionaries() const {
+    (void)size();
+    return static_cast<std::size_t>(std::ranges::count_if(dictionaries_, [&](const Dictionary& one) {
+        const std::string frame = file_.read(one.offset, one.stored_bytes);
+        const auto content = dictionary_in(frame);
+        return !content || content->size() != one.bytes;
+    }));
+}
+
 }  // namespace dateline

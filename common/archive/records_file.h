@@ -52,6 +52,10 @@ public:
     };
     [[nodiscard]] MostUsed most_used_dictionary() const;
 
+    /// How many dictionaries do not read, spares among them. While a spare reads, all articles do; but they
+    /// depend on it.
+    [[nodiscard]] std::size_t damaged_dictionaries() const;
+
 private:
     struct Block {
         std::uint64_t offset;

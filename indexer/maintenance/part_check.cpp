@@ -110,6 +110,11 @@ private:
             send_(fault_in_records, error.message());
             return;
         }
+        if (const std::size_t damaged = records.damaged_dictionaries(); damaged > 0)
+            send_(fault_in_records,
+                  fmt::format("{} of the dictionaries that its stored articles are packed with, or of their "
+                              "spares, {} not read",
+                              damaged, damaged == 1 ? "does" : "do"));
         if (stored != what_.part.articles)
             send_(fault_in_records,
                   fmt::format("it has {} stored articles and should have {}", stored, what_.part.articles));

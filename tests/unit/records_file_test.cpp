@@ -178,11 +178,13 @@ TEST_CASE("a damaged dictionary is replaced by its spare; without one its articl
     const std::vector<std::string> records = news(1200, 1);
     RunDictionary dictionary;
     write(scratch / "records", records, &dictionary);
+    CHECK(RecordsFile(scratch / "records").damaged_dictionaries() == 0);
     const std::string frame = dictionary.get()->frame();
     std::string bytes = read_file(scratch / "records");
     bytes[frame.size() / 2] = static_cast<char>(bytes[frame.size() / 2] ^ 1);
     put_file(scratch / "records", bytes);
     check_records(RecordsFile(scratch / "records"), records);
+    CHECK(RecordsFile(scratch / "records").damaged_dictionaries() == 1);
     const std::size_t spare = bytes.find(frame) + frame.size() / 2;
     bytes[spare] = static_cast<char>(bytes[spare] ^ 1);
     put_file(scratch / "records", bytes);

@@ -11,6 +11,14 @@
 
 namespace dateline {
 
+namespace {
+
+bool may_stand_in(const WordBegins& begins, std::string_view text) {
+    return begins.next(text, 0).begin < text.size();
+}
+
+}  // namespace
+
 TEST_CASE("a text without the begin of any wanted word is told from one with it") {
     struct Case {
         std::vector<std::string> words;
@@ -46,21 +54,21 @@ TEST_CASE("a text without the begin of any wanted word is told from one with it"
         CAPTURE(one.text);
         WordBegins begins;
         for (const std::string& word : one.words) begins.add(word);
-        CHECK(begins.may_stand_in(one.text) == one.may);
+        CHECK(may_stand_in(begins, one.text) == one.may);
     }
     WordBegins all;
     all.add_all();
-    CHECK(all.may_stand_in("anything"));
+    CHECK(may_stand_in(all, "anything"));
 }
 
 TEST_CASE("no word that the tokenizer finds is passed over") {
     std::mt19937 chance(11);
-    const std::string letters = "abAB12 .,'&+#-c\n";
+    const std::string letters = "abAB12   .,'&+#-c\n";
     Folder folder;
     Tokenizer tokens(folder);
     for (int round = 0; round < 20000; ++round) {
         std::string text;
-        for (unsigned i = 0; i < 1 + chance() % 12; ++i) {
+        for (unsigned i = 0; i < 1 + chance() % 60; ++i) {
             if (chance() % 15 == 0) {
                 text += chance() % 2 == 0 ? "\u2019" : "\u201d";
             } else {
@@ -72,8 +80,13 @@ TEST_CASE("no word that the tokenizer finds is passed over") {
         for (Token token; tokens.next(token);) {
             WordBegins begins;
             begins.add(token.word);
-            const bool may = begins.may_stand_in(text);
-            CHECK(may);
+            bool is_in_a_stretch = false;
+            for (auto stretch = begins.next(text, 0); stretch.begin < text.size();
+                 stretch = begins.next(text, stretch.end)) {
+                is_in_a_stretch =
+                    is_in_a_stretch || (stretch.begin <= token.begin && token.end <= stretch.end);
+            }
+            CHECK(is_in_a_stretch);
         }
     }
 }
@@ -88,6 +101,30 @@ TEST_CASE("stems that begin unlike their forms are marked all the same") {
         Highlighter highlighter(wanted, analyzer);
         CHECK(highlighter.marks("it was said that " + word + " is there").size() == 1);
         CHECK(highlighter.marks("nothing").empty());
+    }
+}
+
+TEST_CASE("marks are those of the whole text, whatever is passed over") {
+    Analyzer analyzer;
+    std::mt19937 chance(3);
+    const std::vector<std::string> words{
+        "gold",   "tin",     "talks", "talked", "a",      "of",   "U.S.",      "-",      "\u2013", "cocoa,",
+        "Gold's", "harbour", "port",  "vessel", "unfold", "d'or", "caf\u00e9", "tinned", "xylem"};
+    Wanted wanted;
+    wanted.words = {"us"};
+    wanted.stems = {{"talk"}, {"cocoa"}};
+    wanted.phrases = {{"gold", "tin"}, {"a", "of", "gold"}};
+    wanted.prefixes = {"vess"};
+    for (int round = 0; round < 2000; ++round) {
+        std::string text;
+        std::string other = "\u5317";
+        for (unsigned i = 0; i < 60; ++i)
+            text += words[chance() % (round % 2 == 0 ? words.size() : 40) % words.size()] + ' ';
+        Highlighter passing_over(wanted, analyzer);
+        Highlighter whole(wanted, analyzer);
+        whole.look_at_everything();
+        CAPTURE(text);
+        CHECK(passing_over.marks(text) == whole.marks(text));
     }
 }
 
