@@ -130,7 +130,9 @@ std::uint32_t Highlighter::find(std::string_view text, std::size_t span_base, st
     std::uint32_t position = token_base;
     for (WordBegins::Stretch stretch = in_english_.next(text, 0); stretch.begin < text.size();
          stretch = in_english_.next(text, stretch.end)) {
-        position = find_in(text, stretch, span_base, position, matches) + WordBegins::margin;
+        // As many words at least are passed over.
+        if (stretch.begin > 0) position += WordBegins::margin;
+        position = find_in(text, stretch, span_base, position, matches);
     }
     return position;
 }

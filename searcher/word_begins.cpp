@@ -103,7 +103,6 @@ public:
     std::size_t next(std::size_t end) {
         while (at_ < end) {
             const std::size_t here = at_++;
-            if (begins_.all_) return here;
             std::uint8_t kind = kind_of[static_cast<unsigned char>(text_[here])];
             if (kind == beyond_ascii) {
                 if (text_.size() - here < 3 || text_.substr(here, 2) != "\xE2\x80") return here;
@@ -133,6 +132,7 @@ private:
 };
 
 WordBegins::Stretch WordBegins::next(std::string_view text, std::size_t from) const {
+    if (all_) return {from, text.size()};
     Scan scan(*this, text, from);
     std::size_t found = scan.next(text.size());
     if (found == text.size()) return {found, found};
