@@ -29,7 +29,8 @@ public:
                     text += words[chance() % words.size()] + ' ';
                 Article article =
                     article_of("p" + std::to_string(part) + "n" + std::to_string(i), "", {text});
-                if (chance() % 4 != 0) article.published = on_day(day_of(2026, 1, 1 + static_cast<unsigned>(chance() % 5)));
+                if (chance() % 4 != 0)
+                    article.published = on_day(day_of(2026, 1, 1 + static_cast<unsigned>(chance() % 5)));
                 articles.push_back(article);
             }
             (void)index(scratch_.path(), articles);
